@@ -40,7 +40,10 @@ export const SYSTEM_AUTHORITY: Authority = { role: 'SYSTEM', organization: null,
 
 export const SYSTEM_PERSON = 'system';
 
-/** What a command needs: one of these roles, over this place, for this organization where the role is bound to one. */
+/**
+ * What a command needs: one of these roles, over this place (null: over the nation), for this organization where the
+ * role is bound to one.
+ */
 export type Need = Readonly<{ roles: readonly Role[]; unit: string | null; organization?: string | null }>;
 
 /** Is the unit the jurisdiction itself or below it? Codes nest as text: `64` holds `64.71` and `64/BALAI-2`. */
@@ -62,12 +65,27 @@ export function authorityFor(need: Need, grants: readonly Grant[], now: Instant)
 
 function satisfies(grant: Grant, need: Need): boolean {
   if (!need.roles.includes(grant.role)) return false;
-  if (!covers(grant, need.unit)) return false;
+  if (need.unit === null ? grant.jurisdiction !== null : !coversUnit(grant, need.unit)) return false;
   return need.organization === undefined || grant.organization === null || grant.organization === need.organization;
 }
 
-/** A need without a place (`unit: null`) asks for a grant over the nation. */
-function covers(grant: Grant, unit: string | null): boolean {
-  if (grant.jurisdiction === null) return true;
-  return unit !== null && isWithin(unit, grant.jurisdiction);
+/** Whoever reports does so for one place; reviewing, assessing and reading reach into everything below it. */
+export function coversUnit({ role, jurisdiction }: Pick<Grant, 'role' | 'jurisdiction'>, unit: string): boolean {
+  if (jurisdiction === null) return true;
+  if (!reports(role)) return isWithin(unit, jurisdiction);
+  return unit === jurisdiction || unit.startsWith(`${jurisdiction}/`);
+}
+
+/** Roles of those who report; none of them decides on what their own place reported. */
+export function reports(role: Role): boolean {
+  return role === 'COORDINATOR' || role === 'REPORTER';
+}
+
+/** Who asks, when, and with which rights: what every `decide` is told. */
+export type Asking = Readonly<{ person: string; now: Instant; grants: readonly Grant[] }>;
+
+/** The authority under which this person may do this now, or null. */
+export function authorize(need: Need, asking: Asking): Authority | null {
+  if (asking.person === SYSTEM_PERSON) return need.roles.includes('SYSTEM') ? SYSTEM_AUTHORITY : null;
+  return authorityFor(need, asking.grants, asking.now);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { INSTANT_PATTERN } from '../kernel/instant.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { JsonObject } from '../kernel/json.ts';
+import type { Bilingual } from '../kernel/locale.ts';
 import type { Actor } from './access.ts';
 
 /** What happened, before it is recorded: the type and the data of one event. */
@@ -53,3 +54,11 @@ export const DecimalText = z.string().regex(/^-?\d{1,15}(\.\d{1,10})?$/);
 export const ExactText = z.string().regex(/^-?\d{1,400}(\/\d{1,400})?$/);
 
 export const DigestText = z.templateLiteral(['sha256:', z.string().regex(/^[0-9a-f]{64}$/)]);
+
+/** How stored data of `<Type>.v<N>` becomes data of version N + 1; the stored bytes never change. */
+export type Upcasts = Readonly<Record<string, (data: JsonObject) => JsonObject>>;
+
+/** What each event says to a person, in both languages; the compiler asks for a sentence when an event is added. */
+export type Sentences<Event extends DomainEvent> = Readonly<{
+  [Type in Event['type']]: (data: Extract<Event, { type: Type }>['data']) => Bilingual;
+}>;

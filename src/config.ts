@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+
+import { z } from 'zod';
+
+import { StartupError } from './kernel/startup-error.ts';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** Everything the environment decides, read once at the start. */
+export type Config = Readonly<{
+  port: number;
+  databaseUrl: string | null;
+  migrationDatabaseUrl: string | null;
+  home: string;
+  demo: boolean;
+  logOrigin: string | null;
+  logLevel: (typeof LOG_LEVELS)[number];
+}>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const PostgresUrl = z.string().refine(isPostgresUrl);
+
+/** One sentence per setting, shown when its value does not fit. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  PORT: 'PORT must be a whole number from 0 to 65535.',
+  DATABASE_URL: 'DATABASE_URL must be an address like postgres://user:password@host:5432/database.',
+  MIGRATION_DATABASE_URL: 'MIGRATION_DATABASE_URL must be an address like postgres://owner:password@host:5432/database.',
+  JEJAK_HOME: 'JEJAK_HOME must be the path of a folder.',
+  JEJAK_DEMO: 'JEJAK_DEMO must be true or false.',
+  LOG_ORIGIN: 'LOG_ORIGIN must be a name like example.org/jejak, without spaces or plus signs.',
+  LOG_LEVEL: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`,
+};
+
+const Settings = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .default('4000')
+    .transform(Number)
+    .refine((port) => port <= 65_535),
+  DATABASE_URL: PostgresUrl.optional(),
+  MIGRATION_DATABASE_URL: PostgresUrl.optional(),
+  JEJAK_HOME: z.string().refine((path) => !path.includes('\0')).default('.jejak'),
+  JEJAK_DEMO: z.enum(['true', 'false']).optional(),
+  // What C2SP signed-note allows as the name of a key.
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u)
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+/** The only reader of the environment. A setting that is empty counts as absent. */
+export function readConfig(environment: Environment = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Settings.safeParse(given);
+  if (!parsed.success) throw new StartupError(sentencesFor(parsed.error));
+  const { data } = parsed;
+  if (data.MIGRATION_DATABASE_URL !== undefined && data.DATABASE_URL === undefined) {
+    throw new StartupError('MIGRATION_DATABASE_URL needs DATABASE_URL beside it.');
+  }
+  return Object.freeze({
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL ?? null,
+    migrationDatabaseUrl: data.MIGRATION_DATABASE_URL ?? null,
+    home: resolve(data.JEJAK_HOME),
+    demo: data.JEJAK_DEMO === undefined ? data.DATABASE_URL === undefined : data.JEJAK_DEMO === 'true',
+    logOrigin: data.LOG_ORIGIN ?? null,
+    logLevel: data.LOG_LEVEL,
+  });
+}
+
+function sentencesFor(error: z.ZodError): string {
+  const names = new Set(error.issues.map(({ path }) => String(path[0])));
+  return [...names].map((name) => SENTENCES[name] ?? `${name} is not valid.`).join(' ');
+}
+
+function isPostgresUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+}

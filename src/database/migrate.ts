@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { migrate } from 'drizzle-orm/postgres-js/migrator';
+import type { Sql } from 'postgres';
+
+import { StartupError } from '../kernel/startup-error.ts';
+import { connect, connectDrizzle } from './connect.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
+
+const OLDEST_VERSION = 15;
+
+/** Any number, as long as every instance of this product takes the same: "jejak" as ASCII. */
+const MIGRATION_LOCK = 0x6a656a616b;
+
+/** Brings the schema up to date. Instances that start together wait for one another. */
+export async function migrateDatabase(ownerUrl: string): Promise<void> {
+  const guard = connect(ownerUrl, { max: 1, name: 'jejak migration lock', statementTimeout: 0 });
+  try {
+    await guard`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await runMigrations(ownerUrl);
+  } finally {
+    await guard.end();
+  }
+}
+
+export async function refuseOldServer(sql: Sql): Promise<void> {
+  const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+  const major = Math.floor(Number(row?.version) / 10_000);
+  if (major < OLDEST_VERSION) throw new StartupError(oldServerSentence(major));
+}
+
+export function oldServerSentence(major: number): string {
+  return `The database server is PostgreSQL ${major}; Jejak needs PostgreSQL ${OLDEST_VERSION} or newer.`;
+}
+
+async function runMigrations(ownerUrl: string): Promise<void> {
+  if (!existsSync(`${MIGRATIONS}/meta/_journal.json`)) return;
+  const { db, close } = connectDrizzle(ownerUrl, { max: 1, name: 'jejak migration', statementTimeout: 0 });
+  try {
+    await migrate(db, { migrationsFolder: MIGRATIONS });
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,83 @@
+import { StartupError } from '../kernel/startup-error.ts';
+import { connect } from './connect.ts';
+import { startEmbedded } from './embedded.ts';
+import type { Log } from './log.ts';
+import { migrateDatabase, refuseOldServer } from './migrate.ts';
+import { grantApplication } from './roles.ts';
+
+/** `databaseUrl: null` means the embedded server below `home`. */
+export type DatabaseSettings = Readonly<{
+  home: string;
+  databaseUrl: string | null;
+  migrationDatabaseUrl: string | null;
+}>;
+
+export type OpenDatabase = Readonly<{ applicationUrl: string; ownerUrl: string; close: () => Promise<void> }>;
+
+/** A database that is new enough, migrated, and open to the application for what it may do. */
+export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<OpenDatabase> {
+  try {
+    const database = settings.databaseUrl === null ? await startEmbedded({ home: settings.home, log }) : given(settings, log);
+    return await prepared(database);
+  } catch (error) {
+    if (isDiskFull(error)) throw new StartupError('The disk of the database is full; free some space and start again.', { cause: error });
+    throw error;
+  }
+}
+
+async function prepared(database: OpenDatabase): Promise<OpenDatabase> {
+  try {
+    await prepare(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** PostgreSQL's `disk_full`, which Drizzle wraps. */
+function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === '53100') || isDiskFull(error.cause);
+}
+
+function given({ databaseUrl, migrationDatabaseUrl }: DatabaseSettings, log: Log): OpenDatabase {
+  if (databaseUrl === null) throw new TypeError('no DATABASE_URL');
+  if (migrationDatabaseUrl === null) {
+    log.warn('MIGRATION_DATABASE_URL is not set: the application owns its tables, so only triggers protect the ledger from it.');
+  }
+  return { applicationUrl: databaseUrl, ownerUrl: migrationDatabaseUrl ?? databaseUrl, close: () => Promise.resolve() };
+}
+
+async function prepare({ applicationUrl, ownerUrl }: OpenDatabase): Promise<void> {
+  const application = await greet(applicationUrl, 'DATABASE_URL');
+  const owner = await greet(ownerUrl, 'MIGRATION_DATABASE_URL');
+  if (application.database !== owner.database) {
+    throw new StartupError('DATABASE_URL and MIGRATION_DATABASE_URL name different databases.');
+  }
+  await migrateDatabase(ownerUrl);
+  if (application.role !== owner.role) await grantApplication(ownerUrl, application.role);
+}
+
+type Greeting = Readonly<{ role: string; database: string }>;
+
+/** The first words with a server: is it there, does it let us in, is it new enough. */
+async function greet(url: string, setting: string): Promise<Greeting> {
+  const sql = connect(url, { max: 1 });
+  try {
+    await refuseOldServer(sql);
+    const [row] = await sql<Greeting[]>`select current_user::text as role, current_database()::text as database`;
+    if (!row) throw new TypeError('select without a row');
+    return row;
+  } catch (error) {
+    if (error instanceof StartupError) throw error;
+    throw new StartupError(`The database of ${setting} cannot be used: ${reasonOf(error)}.`, { cause: error });
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The driver's own words name no password. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+}

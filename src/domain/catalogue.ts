@@ -1,0 +1,81 @@
+import type { Bilingual } from '../kernel/locale.ts';
+import { cycle, cycleEvents, cycleRefusals, cycleSentences, cycleUpcasts } from './cycle/index.ts';
+import type { CycleEvent } from './cycle/index.ts';
+import type { DomainEvent, EventDefinition, Recorded, Sentences, Upcasts } from './event.ts';
+import { instrument, instrumentEvents, instrumentRefusals, instrumentSentences, instrumentUpcasts } from './instrument/index.ts';
+import type { InstrumentEvent } from './instrument/index.ts';
+import {
+  jurisdiction,
+  jurisdictionEvents,
+  jurisdictionRefusals,
+  jurisdictionSentences,
+  jurisdictionUpcasts,
+} from './jurisdiction/index.ts';
+import type { JurisdictionEvent } from './jurisdiction/index.ts';
+import { ledger, ledgerEvents, ledgerRefusals, ledgerSentences, ledgerUpcasts } from './ledger/index.ts';
+import type { LedgerEvent } from './ledger/index.ts';
+import { person, personEvents, personRefusals, personSentences, personUpcasts } from './person/index.ts';
+import type { PersonEvent } from './person/index.ts';
+import { generalRefusals } from './refusals.ts';
+import { report, reportEvents, reportRefusals, reportSentences, reportUpcasts } from './report/index.ts';
+import type { ReportEvent } from './report/index.ts';
+
+/** The closed union of every event of every stream: whoever reacts to events fails to compile until it knows a new one. */
+export type JejakEvent = LedgerEvent | InstrumentEvent | JurisdictionEvent | PersonEvent | CycleEvent | ReportEvent;
+
+export type EventType = JejakEvent['type'];
+
+/** Every published version of every event; the last one of a type is what is written now. */
+export const eventDefinitions: readonly EventDefinition[] = [
+  ...ledgerEvents,
+  ...instrumentEvents,
+  ...jurisdictionEvents,
+  ...personEvents,
+  ...cycleEvents,
+  ...reportEvents,
+];
+
+export const upcasts: Upcasts = {
+  ...ledgerUpcasts,
+  ...instrumentUpcasts,
+  ...jurisdictionUpcasts,
+  ...personUpcasts,
+  ...cycleUpcasts,
+  ...reportUpcasts,
+};
+
+/** How the streams of a kind are folded. */
+export const deciders = { ledger, instrument, jurisdiction, person, cycle, report };
+
+export type StreamKind = keyof typeof deciders;
+
+export const sentences: Sentences<JejakEvent> = {
+  ...ledgerSentences,
+  ...instrumentSentences,
+  ...jurisdictionSentences,
+  ...personSentences,
+  ...cycleSentences,
+  ...reportSentences,
+};
+
+/** What each refusal says to a person. */
+export const refusals = {
+  ...generalRefusals,
+  ...ledgerRefusals,
+  ...instrumentRefusals,
+  ...jurisdictionRefusals,
+  ...personRefusals,
+  ...cycleRefusals,
+  ...reportRefusals,
+} as const satisfies Record<string, Bilingual>;
+
+export type RefusalCode = keyof typeof refusals;
+
+const types: ReadonlySet<string> = new Set(eventDefinitions.map(({ type }) => type));
+
+/** True for every event the catalogue defines; the schemas checked the data when it was recorded and read. */
+export function isJejakEvent(event: DomainEvent): event is JejakEvent {
+  return types.has(event.type);
+}
+
+export type RecordedJejakEvent = Recorded<JejakEvent>;

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+
+import { CycleCode, UnitCode } from '../codes.ts';
+import { defineEvent, DigestText, InstantText, text } from '../event.ts';
+import type { EventOf } from '../event.ts';
+import { BilingualText, EditionCode, InstrumentCode, PeriodCode } from '../instrument/index.ts';
+import { AwardKind } from './values.ts';
+
+const Year = z.int().min(1945).max(9999);
+
+/** Reporting was called for: which edition, for which years and period, until when, and from whom. */
+const CycleOpened = defineEvent(
+  'CycleOpened',
+  1,
+  z.strictObject({
+    cycle: CycleCode,
+    instrument: InstrumentCode,
+    edition: EditionCode,
+    instrumentDigest: DigestText,
+    title: BilingualText,
+    period: PeriodCode,
+    dataYear: Year,
+    cycleYear: Year,
+    awardYear: Year,
+    submission: z.strictObject({ opensAt: InstantText, closesAt: InstantText }),
+    notice: text(500),
+    participants: z.array(UnitCode).min(1).max(2000),
+  }),
+);
+
+/** The final scores of the cycle became public. The awards follow in `AwardsGranted`. */
+const ResultsPublished = defineEvent(
+  'ResultsPublished',
+  1,
+  z.strictObject({
+    cycle: CycleCode,
+    participants: z.int().positive(),
+    final: z.int().nonnegative(),
+    notSubmitted: z.array(UnitCode).max(2000),
+    awards: z.int().nonnegative(),
+  }),
+);
+
+/**
+ * Awards with the figures they rest on, frozen. CARING: `total` and `predicate` as entry `final` froze them.
+ * PROVINCE_CARING: `count` of `of` places hold the predicate, which is more than `moreThanPercent` percent.
+ */
+const AwardsGranted = defineEvent(
+  'AwardsGranted',
+  1,
+  z.strictObject({
+    cycle: CycleCode,
+    awards: z
+      .array(
+        z.strictObject({
+          kind: AwardKind,
+          recipient: UnitCode,
+          predicate: z.string(),
+          total: z.string().nullable(),
+          final: z.int().positive().nullable(),
+          count: z.int().positive().nullable(),
+          of: z.int().positive().nullable(),
+          moreThanPercent: z.string().nullable(),
+          members: z.array(z.strictObject({ unit: UnitCode, predicate: z.string().nullable() })).max(60),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+);
+
+export const cycleEvents = [CycleOpened, ResultsPublished, AwardsGranted] as const;
+
+export type CycleEvent = EventOf<(typeof cycleEvents)[number]>;
+export type GrantedAward = Extract<CycleEvent, { type: 'AwardsGranted' }>['data']['awards'][number];

@@ -1,0 +1,21 @@
+import type { Bilingual } from '../../kernel/locale.ts';
+
+export const cycleRefusals = {
+  CYCLE_OPEN: { id: 'Siklus ini sudah dibuka.', en: 'This cycle has been opened already.' },
+  CYCLE_UNKNOWN: { id: 'Siklus ini tidak dikenal.', en: 'There is no such cycle.' },
+  PERIOD_UNKNOWN: { id: 'Edisi ini tidak mengenal periode tersebut.', en: 'The edition has no such period.' },
+  WINDOW_REVERSED: {
+    id: 'Batas akhir pelaporan harus setelah pembukaannya.',
+    en: 'The submission window must close after it opens.',
+  },
+  PARTICIPANT_TWICE: { id: 'Peserta tercantum dua kali.', en: 'A participant is listed twice.' },
+  RESULTS_PUBLISHED: { id: 'Hasil siklus ini sudah diumumkan.', en: 'The results of this cycle are published already.' },
+  WINDOW_STILL_OPEN: {
+    id: 'Masa pelaporan siklus ini belum berakhir.',
+    en: 'The submission window of this cycle has not closed yet.',
+  },
+  REPORTS_NOT_FINAL: {
+    id: 'Masih ada laporan yang sudah diajukan tetapi belum final.',
+    en: 'Some submitted reports are not final yet.',
+  },
+} as const satisfies Record<string, Bilingual>;

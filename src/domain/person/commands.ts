@@ -1,0 +1,20 @@
+import type { Instant } from '../../kernel/instant.ts';
+import type { GrantableRole } from './values.ts';
+
+export type RegisterPerson = Readonly<{ type: 'RegisterPerson'; subject: string; label: string }>;
+
+export type GrantRole = Readonly<{
+  type: 'GrantRole';
+  subject: string;
+  role: GrantableRole;
+  /** Root of the subtree; null: the nation. */
+  jurisdiction: string | null;
+  organization: string | null;
+  validFrom: Instant | null;
+  validUntil: Instant | null;
+}>;
+
+/** `grant` is the position of the entry that gave the role. */
+export type RevokeRole = Readonly<{ type: 'RevokeRole'; subject: string; grant: number; reason: string }>;
+
+export type PersonCommand = RegisterPerson | GrantRole | RevokeRole;

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+import { JurisdictionCode, OrganizationCode, PersonId } from '../codes.ts';
+import { defineEvent, InstantText, text } from '../event.ts';
+import type { EventOf } from '../event.ts';
+import { GrantableRole } from './values.ts';
+
+/** A person became known by an opaque id. `label` says the function ("assessor 2"), never a name. */
+const PersonRegistered = defineEvent('PersonRegistered', 1, z.strictObject({ person: PersonId, label: text(120) }));
+
+/** A role was given, over a subtree of places and for an organization where the role is bound to one. */
+const RoleGranted = defineEvent(
+  'RoleGranted',
+  1,
+  z.strictObject({
+    person: PersonId,
+    role: GrantableRole,
+    jurisdiction: JurisdictionCode.nullable(),
+    organization: OrganizationCode.nullable(),
+    validFrom: InstantText,
+    validUntil: InstantText.nullable(),
+  }),
+);
+
+/** The role that entry `grant` gave ended. */
+const RoleRevoked = defineEvent(
+  'RoleRevoked',
+  1,
+  z.strictObject({ person: PersonId, grant: z.int().positive(), role: GrantableRole, reason: text(500) }),
+);
+
+export const personEvents = [PersonRegistered, RoleGranted, RoleRevoked] as const;
+
+export type PersonEvent = EventOf<(typeof personEvents)[number]>;

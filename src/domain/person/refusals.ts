@@ -1,0 +1,17 @@
+import type { Bilingual } from '../../kernel/locale.ts';
+
+export const personRefusals = {
+  PERSON_REGISTERED: { id: 'Orang ini sudah terdaftar.', en: 'This person is registered already.' },
+  PERSON_UNKNOWN: { id: 'Orang ini belum terdaftar.', en: 'This person is not registered.' },
+  PERSON_RESERVED: { id: 'Pengenal ini dicadangkan untuk sistem.', en: 'This id is reserved for the system.' },
+  GRANT_EXISTS: { id: 'Peran yang sama sudah berlaku.', en: 'The same role is in force already.' },
+  GRANT_UNKNOWN: { id: 'Peran itu tidak ada atau sudah dicabut.', en: 'There is no such grant, or it was revoked.' },
+  ORGANIZATION_NEEDED: {
+    id: 'Peran ini terikat pada satu organisasi di satu kabupaten/kota.',
+    en: 'This role is bound to one organization of one place.',
+  },
+  VALIDITY_REVERSED: {
+    id: 'Akhir masa berlaku harus setelah awalnya.',
+    en: 'The end of validity must be after its beginning.',
+  },
+} as const satisfies Record<string, Bilingual>;

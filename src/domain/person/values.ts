@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+import { ROLES } from '../access.ts';
+
+/** The roles that can be granted; SYSTEM is nobody's. */
+export const GrantableRole = z.enum(ROLES).exclude(['SYSTEM']);
+
+export type GrantableRole = z.infer<typeof GrantableRole>;
+
+/** Roles that report about a place; whoever holds one there never decides on that place's answers. */
+export const ROLES_OF_AN_ORGANIZATION: readonly GrantableRole[] = ['REPORTER'];

@@ -1,0 +1,152 @@
+import { err, ok } from '../../kernel/result.ts';
+import { authorize, coversUnit, isLive, reports } from '../access.ts';
+import type { Asking, Authority, Need, Role } from '../access.ts';
+import type { Outcome } from '../decider.ts';
+import { concludeAssessment, scoreResponses } from './assessment.ts';
+import type { ReportCommand } from './commands.ts';
+import { assignIndicators, openReport, submitReport, submitResponse, withdrawResponse } from './drafting.ts';
+import type { ReportEvent } from './events.ts';
+import { attachDocument, replaceDocument, withdrawDocument } from './evidence.ts';
+import type { KnownFacts, ReportFacts, ReportRefusalCode, Ruled } from './facts.ts';
+import { finalizeReport, proposeFinal } from './finalizing.ts';
+import { decideObjection, fileObjection } from './objection.ts';
+import { forwardReport, resubmitReport, returnReport, reviewResponses } from './review.ts';
+import type { OpenedReport, ReportState } from './state.ts';
+import type { ReportStage } from './values.ts';
+
+type ReportOutcome = Outcome<ReportEvent, ReportRefusalCode>;
+
+/** Every rule of a report: authorisation first, then what must be known, then the rule of the command. */
+export function decide(command: ReportCommand, state: ReportState, facts: ReportFacts): ReportOutcome {
+  const under = authorize(needOf(command, state), facts);
+  if (!under) return err({ code: 'NOT_ALLOWED' });
+  if (decides(command) && reportsFor(command.unit, facts)) return err({ code: 'OWN_UNIT' });
+  const { cycle, paper, unit } = facts;
+  if (!cycle || !paper) return err({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
+  if (!unit) return err({ code: 'JURISDICTION_UNKNOWN', path: ['unit'] });
+  return ruleUnder(under, command, state, { ...facts, cycle, paper, unit });
+}
+
+function ruleUnder(under: Authority, command: ReportCommand, state: ReportState, facts: KnownFacts): ReportOutcome {
+  if (command.type === 'OpenReport') {
+    if (state.phase === 'open') return err({ code: 'REPORT_OPEN' });
+    return withAuthority(under, openReport(command, facts));
+  }
+  if (state.phase === 'absent') return err({ code: 'REPORT_UNKNOWN' });
+  if (command.type === 'ReviewResponses' || command.type === 'ScoreResponses') {
+    const bulk =
+      command.type === 'ReviewResponses'
+        ? reviewResponses(command, state, facts)
+        : scoreResponses(command, state, facts);
+    return bulk.ok ? ok({ under, ...bulk.value }) : bulk;
+  }
+  return withAuthority(under, rule(command, state, facts));
+}
+
+type SingleCommand = Exclude<ReportCommand, { type: 'OpenReport' | 'ReviewResponses' | 'ScoreResponses' }>;
+
+function rule(command: SingleCommand, state: OpenedReport, facts: KnownFacts): Ruled {
+  switch (command.type) {
+    case 'AssignIndicators':
+      return assignIndicators(command, state, facts);
+    case 'SubmitResponse':
+      return submitResponse(command, state, facts);
+    case 'WithdrawResponse':
+      return withdrawResponse(command, state, facts);
+    case 'AttachDocument':
+      return attachDocument(command, state, facts);
+    case 'ReplaceDocument':
+      return replaceDocument(command, state, facts);
+    case 'WithdrawDocument':
+      return withdrawDocument(command, state, facts);
+    case 'SubmitReport':
+      return submitReport(command, state, facts);
+    case 'ReturnReport':
+      return returnReport(command, state, facts);
+    case 'ResubmitReport':
+      return resubmitReport(command, state, facts);
+    case 'ForwardReport':
+      return forwardReport(command, state, facts);
+    case 'ConcludeAssessment':
+      return concludeAssessment(command, state, facts);
+    case 'FileObjection':
+      return fileObjection(command, state, facts);
+    case 'DecideObjection':
+      return decideObjection(command, state, facts);
+    case 'ProposeFinal':
+      return proposeFinal(command, state, facts);
+    case 'FinalizeReport':
+      return finalizeReport(command, state, facts);
+  }
+}
+
+function withAuthority(under: Authority, ruled: Ruled): ReportOutcome {
+  return ruled.ok ? ok({ under, events: ruled.value }) : ruled;
+}
+
+/** Which role the command takes. An answer belongs to the organization that the indicator is assigned to. */
+function needOf(command: ReportCommand, state: ReportState): Need {
+  const { unit } = command;
+  switch (command.type) {
+    case 'OpenReport':
+    case 'AssignIndicators':
+    case 'SubmitReport':
+    case 'ResubmitReport':
+    case 'FileObjection':
+      return { roles: ['COORDINATOR'], unit };
+    case 'SubmitResponse':
+    case 'WithdrawResponse':
+    case 'AttachDocument':
+    case 'ReplaceDocument':
+    case 'WithdrawDocument':
+      return { roles: ['REPORTER'], unit, ...assignedTo(command.indicator, state) };
+    case 'ReviewResponses':
+    case 'ReturnReport':
+    case 'ForwardReport':
+      return { roles: [reviewerAt(state)], unit };
+    case 'ScoreResponses':
+    case 'ConcludeAssessment':
+    case 'DecideObjection':
+    case 'ProposeFinal':
+    case 'FinalizeReport':
+      return { roles: ['ASSESSOR'], unit };
+  }
+}
+
+function assignedTo(indicator: string, state: ReportState): Pick<Need, 'organization'> {
+  const organization = state.phase === 'open' ? state.responses[indicator]?.organization : null;
+  return organization ? { organization } : {};
+}
+
+const REVIEWERS: Readonly<Record<ReportStage, Role>> = {
+  DRAFTING: 'PROVINCIAL_REVIEWER',
+  PROVINCIAL_REVIEW: 'PROVINCIAL_REVIEWER',
+  REGIONAL_REVIEW: 'REGIONAL_REVIEWER',
+  NATIONAL_ASSESSMENT: 'ASSESSOR',
+  OBJECTION_WINDOW: 'ASSESSOR',
+  FINAL: 'ASSESSOR',
+};
+
+function reviewerAt(state: ReportState): Role {
+  return REVIEWERS[state.phase === 'open' ? state.header.stage : 'DRAFTING'];
+}
+
+const DECIDING: readonly ReportCommand['type'][] = [
+  'ReviewResponses',
+  'ReturnReport',
+  'ForwardReport',
+  'ScoreResponses',
+  'ConcludeAssessment',
+  'DecideObjection',
+  'ProposeFinal',
+  'FinalizeReport',
+];
+
+function decides({ type }: ReportCommand): boolean {
+  return DECIDING.includes(type);
+}
+
+/** Four eyes: whoever reports for a place does not decide on it. */
+function reportsFor(unit: string, { grants, now }: Asking): boolean {
+  return grants.some((grant) => reports(grant.role) && isLive(grant, now) && coversUnit(grant, unit));
+}

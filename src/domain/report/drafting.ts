@@ -1,0 +1,87 @@
+import { err, ok } from '../../kernel/result.ts';
+import { readiness } from '../scoring/v1/index.ts';
+import { answerRefusal } from './answer-fits.ts';
+import type { AssignIndicators, OpenReport, SubmitReport, SubmitResponse, WithdrawResponse } from './commands.ts';
+import { draftingRefusal, editable } from './editing.ts';
+import { validityDates } from './facts.ts';
+import type { KnownFacts, ReportRefusal, ReportRefusalCode, Ruled } from './facts.ts';
+import { graded } from './grade.ts';
+import { answered, openRound } from './standing.ts';
+import type { OpenedReport } from './state.ts';
+
+export function openReport({ unit, cycle }: OpenReport, { now, cycle: bound, paper, unit: place }: KnownFacts): Ruled {
+  if (!bound.participants.includes(unit)) return err({ code: 'NOT_A_PARTICIPANT' });
+  if (now < bound.submission.opensAt) return err({ code: 'WINDOW_NOT_OPEN' });
+  const route = paper.edition.stages.find((stage) => stage.unit === place.kind)?.review ?? [];
+  const { instrument, edition, instrumentDigest } = bound;
+  const binding = { instrument, edition, instrumentDigest, period: paper.period };
+  return ok([{ type: 'ReportOpened', data: { unit, unitName: place.name, cycle, ...binding, route: [...route] } }]);
+}
+
+export function assignIndicators(command: AssignIndicators, state: OpenedReport, facts: KnownFacts): Ruled {
+  const { organization, indicators } = command;
+  if (state.header.stage !== 'DRAFTING' && !openRound(state.header, facts.now)) return err({ code: 'WRONG_STAGE' });
+  const agency = facts.unit.organizations[organization];
+  if (!agency) return err({ code: 'ORGANIZATION_UNKNOWN', path: ['organization'] });
+  const unknown = indicators.filter((code) => !facts.paper.indicators.has(code));
+  if (unknown.length > 0) return err(listed('INDICATOR_UNKNOWN', unknown));
+  const offMandate = indicators.filter((code) => !isCompetent(agency.mandates, code, facts));
+  if (offMandate.length > 0) return err(listed('AGENCY_OFF_MANDATE', offMandate));
+  const fresh = [...new Set(indicators)].filter((code) => state.responses[code]?.organization !== organization);
+  if (fresh.length === 0) return err({ code: 'NOTHING_CHANGED' });
+  return ok([{ type: 'IndicatorsAssigned', data: { organization, name: agency.name, indicators: fresh } }]);
+}
+
+export function submitResponse(command: SubmitResponse, state: OpenedReport, facts: KnownFacts): Ruled {
+  const open = editable(command.indicator, state, facts);
+  if (!open.ok) return open;
+  const { indicator, response, organization } = open.value;
+  const { revision } = response;
+  if (revision !== command.expectedRevision) return err({ code: 'CONFLICT', currentRevision: revision });
+  const refusal = answerRefusal(command.answer, indicator);
+  if (refusal) return err(refusal);
+  const { answer, narrative } = command;
+  if (JSON.stringify([answer, narrative]) === JSON.stringify([response.answer, response.narrative])) {
+    return err({ code: 'NOTHING_CHANGED', currentRevision: revision });
+  }
+  const data = { indicator: indicator.code, organization, revision: revision + 1, answer, narrative };
+  return ok([{ type: revision === 0 ? 'ResponseSubmitted' : 'ResponseRevised', data }]);
+}
+
+export function withdrawResponse(command: WithdrawResponse, state: OpenedReport, facts: KnownFacts): Ruled {
+  const open = editable(command.indicator, state, facts);
+  if (!open.ok) return open;
+  const { answer, revision } = open.value.response;
+  if (revision !== command.expectedRevision) return err({ code: 'CONFLICT', currentRevision: revision });
+  if (answer === null) return err({ code: 'NOT_ANSWERED' });
+  const { indicator, reason } = command;
+  return ok([{ type: 'ResponseWithdrawn', data: { indicator, revision: revision + 1, reason } }]);
+}
+
+export function submitReport(command: SubmitReport, state: OpenedReport, facts: KnownFacts): Ruled {
+  const refusal = draftingRefusal(state, facts);
+  if (refusal) return err(refusal);
+  if (answered(state).length === 0) return err({ code: 'REPORT_EMPTY' });
+  const { ready, items } = readiness(facts.paper, graded(Object.values(state.responses), 'CLAIMED'), validityDates(facts));
+  if (!ready && !command.acknowledgeIncomplete) {
+    const details = items.map(({ kind, indicator, evidence }) => ({
+      code: kind,
+      indicator,
+      path: evidence === null ? [] : ['evidence', evidence],
+    }));
+    return err({ code: 'REPORT_INCOMPLETE', details });
+  }
+  const missing = [...new Set(items.map(({ indicator }) => indicator))];
+  const late = facts.now >= facts.cycle.submission.closesAt;
+  const stage = state.header.route[0] ?? 'NATIONAL_ASSESSMENT';
+  return ok([{ type: 'ReportSubmitted', data: { complete: ready, missing, late, stage } }]);
+}
+
+function isCompetent(mandates: readonly string[], code: string, { paper }: KnownFacts): boolean {
+  const needed = paper.indicators.get(code)?.mandates ?? [];
+  return needed.length === 0 || needed.some((mandate) => mandates.includes(mandate));
+}
+
+function listed(code: ReportRefusalCode, indicators: readonly string[]): ReportRefusal {
+  return { code, details: indicators.map((indicator) => ({ code, indicator, path: ['indicators'] })) };
+}

@@ -1,0 +1,50 @@
+import type { Digest } from '../../kernel/digest.ts';
+import { millisecondsOf, toInstant } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Asking } from '../access.ts';
+import type { Refusal } from '../decider.ts';
+import type { Paper } from '../instrument/index.ts';
+import type { GeneralRefusalCode } from '../refusals.ts';
+import type { ValidityDates } from '../scoring/v1/index.ts';
+import type { ReportEvent } from './events.ts';
+import type { reportRefusals } from './refusals.ts';
+
+/** The cycle as far as its reports ask. */
+export type CycleOfReport = Readonly<{
+  instrument: string;
+  edition: string;
+  instrumentDigest: Digest;
+  dataYear: number;
+  submission: Readonly<{ opensAt: Instant; closesAt: Instant }>;
+  participants: readonly string[];
+}>;
+
+/** The unit as far as its reports ask. `organizations` are those registered in its jurisdiction. */
+export type UnitOfReport = Readonly<{
+  kind: 'PROVINCE' | 'REGENCY' | 'CITY' | 'ORGANIZATION';
+  name: string;
+  /** Hours ahead of UTC; no Indonesian zone has daylight saving. */
+  utcOffset: number;
+  organizations: Readonly<Record<string, Readonly<{ name: string; mandates: readonly string[] }>>>;
+}>;
+
+/** `head`: the last position before this command; nobody can have seen more. */
+export type ReportFacts = Asking &
+  Readonly<{ head: number; cycle: CycleOfReport | null; paper: Paper | null; unit: UnitOfReport | null }>;
+
+/** Facts of a report whose cycle, paper and unit are known. */
+export type KnownFacts = ReportFacts & Readonly<{ cycle: CycleOfReport; paper: Paper; unit: UnitOfReport }>;
+
+export type ReportRefusalCode = GeneralRefusalCode | keyof typeof reportRefusals | 'CYCLE_UNKNOWN' | 'JURISDICTION_UNKNOWN' | 'ORGANIZATION_UNKNOWN';
+
+export type ReportRefusal = Refusal<ReportRefusalCode>;
+
+/** What one rule of the decider answers: events, or why not. */
+export type Ruled = Result<readonly ReportEvent[], ReportRefusal>;
+
+/** The days by which an edition judges validity, in the unit's own calendar. */
+export function validityDates({ cycle, unit }: Pick<KnownFacts, 'cycle' | 'unit'>): ValidityDates {
+  const local = millisecondsOf(cycle.submission.closesAt) + unit.utcOffset * 3_600_000;
+  return { SUBMISSION_CLOSES: toInstant(local).slice(0, 10), DATA_YEAR_ENDS: `${cycle.dataYear}-12-31` };
+}

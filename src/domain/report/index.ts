@@ -1,0 +1,39 @@
+import type { Decider } from '../decider.ts';
+import type { ReportCommand } from './commands.ts';
+import { decide } from './decide.ts';
+import type { ReportEvent } from './events.ts';
+import type { ReportFacts, ReportRefusalCode } from './facts.ts';
+import { evolve, initialState } from './state.ts';
+import type { ReportState } from './state.ts';
+
+export type { DocumentFacts, ReportCommand, ReviewItem, ScoreItem } from './commands.ts';
+export { isReportEvent, reportEvents } from './events.ts';
+export type { ReportEvent } from './events.ts';
+export { validityDates } from './facts.ts';
+export type { CycleOfReport, ReportFacts, UnitOfReport } from './facts.ts';
+export { graded } from './grade.ts';
+export { reportRefusals } from './refusals.ts';
+export { emptyResponse, evolveResponse, touchedIndicators } from './response.ts';
+export type { Assessment, Attachment, Decision, ResponseState, Upheld } from './response.ts';
+export { reportSentences } from './sentences.ts';
+export { basisReached, liveAssessment, liveDecision, openRound, presentDocuments, standingOf } from './standing.ts';
+export type { DecisionStanding } from './standing.ts';
+export { evolve as evolveReport, evolveHeader, initialState as absentReport } from './state.ts';
+export type {
+  CorrectionRound,
+  Final,
+  Objection,
+  OpenedReport,
+  ReportHeader,
+  ReportState,
+  Submission,
+} from './state.ts';
+export { reportUpcasts } from './upcasts.ts';
+export { DecidingStage, REPORT_STAGES, RETURN_REASONS, ReportStage, ReturnReason, Ruling, SCORE_BASES } from './values.ts';
+export type { CheckResult, ScoreBasis } from './values.ts';
+
+export const report: Decider<ReportCommand, ReportEvent, ReportState, ReportFacts, ReportRefusalCode> = {
+  initialState,
+  decide,
+  evolve,
+};

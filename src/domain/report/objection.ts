@@ -1,0 +1,62 @@
+import { err, ok } from '../../kernel/result.ts';
+import { arePointsOf } from './answer-fits.ts';
+import type { DecideObjection, FileObjection } from './commands.ts';
+import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
+import { seenRefusal } from './seen.ts';
+import { liveAssessment } from './standing.ts';
+import type { Objection, OpenedReport } from './state.ts';
+
+export function fileObjection(command: FileObjection, { header, responses }: OpenedReport, facts: KnownFacts): Ruled {
+  if (header.stage !== 'OBJECTION_WINDOW') return err({ code: 'WRONG_STAGE' });
+  if (header.objectionClosesAt !== null && facts.now >= header.objectionClosesAt) {
+    return err({ code: 'OBJECTION_WINDOW_CLOSED' });
+  }
+  const { indicator, grounds, documents } = command;
+  const asked = facts.paper.indicators.get(indicator);
+  if (!asked) return err({ code: 'INDICATOR_UNKNOWN', path: ['indicator'] });
+  if (!responses[indicator]?.answer) return err({ code: 'NOT_ANSWERED', path: ['indicator'] });
+  if (documents.some(({ evidence }) => !asked.evidence.some(({ code }) => code === evidence))) {
+    return err({ code: 'EVIDENCE_UNKNOWN', path: ['documents'] });
+  }
+  const pending = header.objections.some((one) => one.indicator === indicator && one.decision === null);
+  if (pending) return err({ code: 'OBJECTION_PENDING', path: ['indicator'] });
+  const objection = header.objections.length + 1;
+  return ok([{ type: 'ObjectionFiled', data: { objection, indicator, grounds, documents: [...documents] } }]);
+}
+
+export function decideObjection(command: DecideObjection, state: OpenedReport, facts: KnownFacts): Ruled {
+  if (state.header.stage !== 'OBJECTION_WINDOW') return err({ code: 'WRONG_STAGE' });
+  const pending = state.header.objections.find(({ objection }) => objection === command.objection);
+  if (!pending) return err({ code: 'OBJECTION_UNKNOWN', path: ['objection'] });
+  if (pending.decision) return err({ code: 'OBJECTION_DECIDED', path: ['objection'] });
+  const refusal = whoRefusal(pending, state, facts) ?? pointsRefusal(command, pending, facts) ?? lateness(command, pending, facts);
+  if (refusal) return err(refusal);
+  const { objection, ruling, reason, seen } = command;
+  const points = ruling === 'UPHELD' ? command.points : null;
+  const data = { objection, indicator: pending.indicator, ruling, points, reason, seen };
+  return ok([{ type: 'ObjectionDecided', data }]);
+}
+
+/** Four eyes: not the assessor who scored the indicator. */
+function whoRefusal({ indicator }: Objection, { responses }: OpenedReport, { person }: KnownFacts): ReportRefusal | null {
+  const response = responses[indicator];
+  const scorer = response ? liveAssessment(response)?.person : null;
+  return scorer === person ? { code: 'SAME_ASSESSOR' } : null;
+}
+
+function pointsRefusal(
+  { ruling, points }: DecideObjection,
+  { indicator }: Objection,
+  { paper }: KnownFacts,
+): ReportRefusal | null {
+  if (ruling === 'REJECTED') return null;
+  if (points === null) return { code: 'POINTS_NEEDED', path: ['points'] };
+  const maximum = paper.indicators.get(indicator)?.maximum ?? '0';
+  return arePointsOf(points, maximum) ? null : { code: 'POINTS_OUT_OF_RANGE', path: ['points'] };
+}
+
+/** The objection itself has to have been seen. */
+function lateness({ seen }: DecideObjection, { position }: Objection, facts: KnownFacts): ReportRefusal | null {
+  if (position > seen) return { code: 'CHANGED_SINCE_SEEN', path: ['seen'] };
+  return seenRefusal(seen, [], facts);
+}

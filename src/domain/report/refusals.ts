@@ -1,0 +1,113 @@
+import type { Bilingual } from '../../kernel/locale.ts';
+
+export const reportRefusals = {
+  REPORT_OPEN: { id: 'Laporan ini sudah dibuka.', en: 'This report has been opened already.' },
+  REPORT_UNKNOWN: { id: 'Laporan ini belum dibuka.', en: 'This report has not been opened.' },
+  NOT_A_PARTICIPANT: { id: 'Unit ini bukan peserta siklus tersebut.', en: 'This unit does not take part in that cycle.' },
+  WINDOW_NOT_OPEN: { id: 'Masa pelaporan belum dibuka.', en: 'The submission window has not opened yet.' },
+  DEADLINE_PASSED: { id: 'Batas waktu pelaporan sudah lewat.', en: 'The deadline for submission has passed.' },
+  WRONG_STAGE: {
+    id: 'Langkah ini tidak dapat dilakukan pada tahap laporan saat ini.',
+    en: 'This step is not possible at the stage the report is in.',
+  },
+  INDICATOR_UNKNOWN: {
+    id: 'Indikator ini tidak ditanyakan dalam siklus tersebut.',
+    en: 'This indicator is not asked in that cycle.',
+  },
+  NOT_ASSIGNED: {
+    id: 'Indikator ini belum ditugaskan kepada organisasi mana pun.',
+    en: 'This indicator has not been assigned to an organization.',
+  },
+  AGENCY_OFF_MANDATE: {
+    id: 'Indikator ini di luar tupoksi organisasi tersebut.',
+    en: 'This indicator is outside the mandate of that organization.',
+  },
+  NOT_ANSWERED: { id: 'Indikator ini belum dijawab.', en: 'This indicator has not been answered.' },
+  ANSWER_DOES_NOT_FIT: {
+    id: 'Jawaban tidak sesuai dengan jenis atau rentang yang diminta indikator.',
+    en: 'The answer does not fit the kind or range the indicator asks for.',
+  },
+  ANSWER_COMPUTED: {
+    id: 'Nilai indikator ini dihitung dari register kasus, bukan diisi.',
+    en: 'This indicator is computed from the case register, not typed in.',
+  },
+  NOT_APPLICABLE_NOT_ALLOWED: {
+    id: 'Indikator ini tidak boleh dinyatakan tidak berlaku.',
+    en: 'This indicator may not be stated as not applicable.',
+  },
+  NOT_RETURNED: {
+    id: 'Dalam putaran perbaikan hanya indikator yang dikembalikan yang dapat diubah.',
+    en: 'In a correction round only returned indicators can be changed.',
+  },
+  EVIDENCE_UNKNOWN: {
+    id: 'Indikator ini tidak meminta data dukung dengan kode tersebut.',
+    en: 'The indicator asks for no evidence of that code.',
+  },
+  SINGLE_FILE: {
+    id: 'Data dukung ini harus berupa satu berkas gabungan. Ganti dokumen yang ada.',
+    en: 'This evidence must be one merged file. Replace the document that is there.',
+  },
+  ALREADY_ATTACHED: {
+    id: 'Dokumen yang sama sudah dilampirkan untuk data dukung ini.',
+    en: 'The same document is attached for this evidence already.',
+  },
+  ATTACHMENT_UNKNOWN: {
+    id: 'Lampiran itu tidak ada atau sudah tidak berlaku.',
+    en: 'There is no such attachment, or it is no longer in force.',
+  },
+  DATES_REVERSED: { id: 'Masa berlaku berakhir sebelum tanggal terbit.', en: 'Validity ends before the date of issue.' },
+  REPORT_EMPTY: { id: 'Belum ada satu pun indikator yang dijawab.', en: 'No indicator has been answered yet.' },
+  REPORT_INCOMPLETE: {
+    id: 'Laporan belum lengkap. Lengkapi, atau ajukan dengan pengakuan bahwa laporan belum lengkap.',
+    en: 'The report is incomplete. Complete it, or submit it with an explicit acknowledgement.',
+  },
+  ANSWER_MISSING: { id: 'Jawaban belum ada.', en: 'The answer is missing.' },
+  EVIDENCE_MISSING: { id: 'Data dukung wajib belum ada.', en: 'Required evidence is missing.' },
+  EVIDENCE_EXPIRED: { id: 'Data dukung sudah tidak berlaku.', en: 'The evidence has expired.' },
+  OWN_UNIT: {
+    id: 'Anda tidak dapat memutuskan jawaban unit atau organisasi Anda sendiri.',
+    en: 'You cannot decide on answers of your own unit or organization.',
+  },
+  ITEM_TWICE: { id: 'Indikator yang sama tercantum dua kali.', en: 'The same indicator is listed twice.' },
+  REASON_NEEDED: { id: 'Alasan harus disebutkan.', en: 'A reason has to be given.' },
+  NOTE_NEEDED: { id: 'Catatan harus diisi untuk alasan ini.', en: 'This reason needs a note.' },
+  CHECK_UNKNOWN: { id: 'Indikator ini tidak memiliki butir periksa tersebut.', en: 'The indicator has no such check.' },
+  ASSESSORS_SCORE: {
+    id: 'Pada penilaian nasional jawaban dinilai atau dikembalikan, bukan diterima atau ditolak.',
+    en: 'In national assessment responses are scored or returned, not accepted or rejected.',
+  },
+  NOTHING_RETURNED: { id: 'Tidak ada indikator yang dikembalikan.', en: 'No indicator has been returned.' },
+  ROUND_OPEN: { id: 'Putaran perbaikan masih berjalan.', en: 'A correction round is still open.' },
+  ROUND_NOT_OPEN: { id: 'Tidak ada putaran perbaikan yang berjalan.', en: 'No correction round is open.' },
+  DUE_IN_THE_PAST: { id: 'Batas waktu harus di masa depan.', en: 'The due date must be in the future.' },
+  UNDECIDED: {
+    id: 'Masih ada indikator tanpa keputusan yang berlaku pada tahap ini.',
+    en: 'Some indicators lack a live decision of this stage.',
+  },
+  NOT_SCORED: { id: 'Masih ada indikator yang belum dinilai.', en: 'Some indicators have not been scored.' },
+  POINTS_OUT_OF_RANGE: {
+    id: 'Nilai harus antara 0 dan nilai maksimum indikator.',
+    en: 'Points must be between 0 and the maximum of the indicator.',
+  },
+  OBJECTION_WINDOW_CLOSED: { id: 'Masa sanggah sudah berakhir.', en: 'The objection window has closed.' },
+  OBJECTION_WINDOW_OPEN: { id: 'Masa sanggah masih berjalan.', en: 'The objection window is still open.' },
+  OBJECTION_PENDING: {
+    id: 'Masih ada sanggahan yang belum diputus.',
+    en: 'An objection has not been decided yet.',
+  },
+  OBJECTION_UNKNOWN: { id: 'Sanggahan itu tidak ada.', en: 'There is no such objection.' },
+  OBJECTION_DECIDED: { id: 'Sanggahan itu sudah diputus.', en: 'The objection has been decided already.' },
+  POINTS_NEEDED: {
+    id: 'Sanggahan yang dikabulkan memerlukan nilai baru.',
+    en: 'An upheld objection needs the points it sets.',
+  },
+  SAME_ASSESSOR: {
+    id: 'Harus diputus oleh penilai lain daripada yang menilai.',
+    en: 'It has to be decided by another assessor than the one who scored.',
+  },
+  NOT_PROPOSED: { id: 'Hasil final belum diusulkan.', en: 'No final has been proposed.' },
+  SAME_PERSON: {
+    id: 'Pengusul tidak dapat mengesahkan usulannya sendiri.',
+    en: 'The proposer cannot confirm the proposal.',
+  },
+} as const satisfies Record<string, Bilingual>;

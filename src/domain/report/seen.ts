@@ -1,0 +1,21 @@
+import type { KnownFacts, ReportRefusal } from './facts.ts';
+import type { ResponseState } from './response.ts';
+import type { OpenedReport } from './state.ts';
+
+/** A decision is only as good as the screen it was made on: nothing it is about may have changed after `seen`. */
+export function seenRefusal(seen: number, responses: readonly ResponseState[], { head }: KnownFacts): ReportRefusal | null {
+  if (seen > head) return { code: 'SEEN_UNKNOWN', path: ['seen'] };
+  const changed = responses.filter(({ changedAt }) => changedAt > seen);
+  if (changed.length === 0) return null;
+  const details = changed.map(({ indicator, changedAt }) => ({
+    code: 'CHANGED_SINCE_SEEN' as const,
+    indicator,
+    path: ['position', String(changedAt)],
+  }));
+  return { code: 'CHANGED_SINCE_SEEN', path: ['seen'], details };
+}
+
+/** For decisions about the report as a whole. */
+export function reportSeenRefusal(seen: number, state: OpenedReport, facts: KnownFacts): ReportRefusal | null {
+  return seenRefusal(seen, Object.values(state.responses), facts);
+}

@@ -1,0 +1,106 @@
+import type { Bilingual } from '../../kernel/locale.ts';
+import type { Sentences } from '../event.ts';
+import type { Answer } from '../instrument/index.ts';
+import type { ReportEvent } from './events.ts';
+
+export const reportSentences: Sentences<ReportEvent> = {
+  ReportOpened: ({ unitName, cycle }) => ({
+    id: `${unitName} membuka laporan ${cycle}.`,
+    en: `${unitName} opened its report for ${cycle}.`,
+  }),
+  IndicatorsAssigned: ({ name, indicators }) => ({
+    id: `${indicators.length} indikator ditugaskan kepada ${name}.`,
+    en: `${indicators.length} indicators were assigned to ${name}.`,
+  }),
+  ResponseSubmitted: ({ indicator, answer }) => ({
+    id: `${indicator} dijawab: ${answerText(answer).id}.`,
+    en: `${indicator} was answered: ${answerText(answer).en}.`,
+  }),
+  ResponseRevised: ({ indicator, answer, revision }) => ({
+    id: `Jawaban ${indicator} diperbaiki (revisi ${revision}): ${answerText(answer).id}.`,
+    en: `The answer to ${indicator} was revised (revision ${revision}): ${answerText(answer).en}.`,
+  }),
+  ResponseWithdrawn: ({ indicator, reason }) => ({
+    id: `Jawaban ${indicator} ditarik: ${reason}`,
+    en: `The answer to ${indicator} was withdrawn: ${reason}`,
+  }),
+  DocumentAttached: ({ indicator, title, evidence }) => ({
+    id: `Dokumen "${title}" dilampirkan pada ${indicator} sebagai ${evidence}.`,
+    en: `The document "${title}" was attached to ${indicator} as ${evidence}.`,
+  }),
+  DocumentReplaced: ({ indicator, title, replaces, reason }) => ({
+    id: `Dokumen "${title}" menggantikan ${replaces} pada ${indicator}: ${reason}`,
+    en: `The document "${title}" replaced ${replaces} of ${indicator}: ${reason}`,
+  }),
+  DocumentWithdrawn: ({ indicator, attachment, reason }) => ({
+    id: `Dokumen ${attachment} ditarik dari ${indicator}: ${reason}`,
+    en: `The document ${attachment} was withdrawn from ${indicator}: ${reason}`,
+  }),
+  ReportSubmitted: ({ complete, missing, late }) => ({
+    id: `Laporan diajukan${complete ? '' : ` dengan ${missing.length} indikator belum lengkap`}${late ? ', terlambat' : ''}.`,
+    en: `The report was submitted${complete ? '' : ` with ${missing.length} indicators incomplete`}${late ? ', late' : ''}.`,
+  }),
+  ResponseDecided: ({ indicator, stage, ruling, reason }) => ({
+    id: `${indicator} pada ${stage}: ${RULINGS[ruling].id}${reason === null ? '' : ` (${reason})`}.`,
+    en: `${indicator} at ${stage}: ${RULINGS[ruling].en}${reason === null ? '' : ` (${reason})`}.`,
+  }),
+  CorrectionRoundOpened: ({ round, indicators, dueAt }) => ({
+    id: `Putaran perbaikan ${round} dibuka untuk ${indicators.length} indikator sampai ${dueAt}.`,
+    en: `Correction round ${round} was opened for ${indicators.length} indicators until ${dueAt}.`,
+  }),
+  ReportResubmitted: ({ round }) => ({
+    id: `Laporan diajukan kembali dari putaran perbaikan ${round}.`,
+    en: `The report was resubmitted from correction round ${round}.`,
+  }),
+  ReportForwarded: ({ from, to, unresolved }) => ({
+    id: `Laporan diteruskan dari ${from} ke ${to}${unresolved.length > 0 ? ` dengan ${unresolved.length} indikator belum tuntas` : ''}.`,
+    en: `The report was forwarded from ${from} to ${to}${unresolved.length > 0 ? ` with ${unresolved.length} indicators unresolved` : ''}.`,
+  }),
+  ResponseScored: ({ indicator, points, rulePoints, override }) => ({
+    id: `${indicator} dinilai ${points}${override ? ` menggantikan nilai menurut aturan ${rulePoints}` : ''}.`,
+    en: `${indicator} was scored ${points}${override ? ` in place of ${rulePoints} by rule` : ''}.`,
+  }),
+  AssessmentConcluded: ({ total, objectionClosesAt }) => ({
+    id: `Penilaian selesai dengan nilai ${total}; masa sanggah sampai ${objectionClosesAt}.`,
+    en: `The assessment was concluded at ${total}; objections until ${objectionClosesAt}.`,
+  }),
+  ObjectionFiled: ({ indicator, grounds }) => ({
+    id: `Sanggahan atas ${indicator} diajukan: ${grounds}`,
+    en: `An objection to ${indicator} was filed: ${grounds}`,
+  }),
+  ObjectionDecided: ({ indicator, ruling, points }) => ({
+    id: `Sanggahan atas ${indicator} ${ruling === 'UPHELD' ? `dikabulkan dengan nilai ${points ?? ''}` : 'ditolak'}.`,
+    en: `The objection to ${indicator} was ${ruling === 'UPHELD' ? `upheld with ${points ?? ''} points` : 'rejected'}.`,
+  }),
+  FinalProposed: ({ total }) => ({ id: `Nilai final ${total} diusulkan.`, en: `A final of ${total} was proposed.` }),
+  ReportFinalized: ({ total, predicate }) => ({
+    id: `Nilai final ${total} ditetapkan${predicate === null ? '' : `, predikat ${predicate}`}.`,
+    en: `The final was confirmed at ${total}${predicate === null ? '' : `, predicate ${predicate}`}.`,
+  }),
+};
+
+const RULINGS: Readonly<Record<'ACCEPTED' | 'RETURNED' | 'REJECTED', Bilingual>> = {
+  ACCEPTED: { id: 'diterima', en: 'accepted' },
+  RETURNED: { id: 'dikembalikan', en: 'returned' },
+  REJECTED: { id: 'ditolak', en: 'rejected' },
+};
+
+function answerText(answer: Answer): Bilingual {
+  switch (answer.kind) {
+    case 'CHOICE':
+      return { id: answer.option, en: answer.option };
+    case 'RATIO':
+      return same(`${answer.numerator} / ${answer.denominator}`);
+    case 'PERCENT':
+      return same(`${answer.value} %`);
+    case 'NUMBER':
+    case 'POINTS':
+      return same(answer.value);
+    case 'NOT_APPLICABLE':
+      return { id: `tidak berlaku (${answer.reason})`, en: `not applicable (${answer.reason})` };
+  }
+}
+
+function same(text: string): Bilingual {
+  return { id: text, en: text };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+import { DigestText, text } from '../event.ts';
+import { CheckCode, EvidenceCode, REVIEW_STAGES } from '../instrument/index.ts';
+
+export const REPORT_STAGES = [
+  'DRAFTING',
+  'PROVINCIAL_REVIEW',
+  'REGIONAL_REVIEW',
+  'NATIONAL_ASSESSMENT',
+  'OBJECTION_WINDOW',
+  'FINAL',
+] as const;
+
+export const ReportStage = z.enum(REPORT_STAGES);
+
+export type ReportStage = z.infer<typeof ReportStage>;
+
+/** Stages in which responses can be decided and correction rounds opened. */
+export const DecidingStage = z.enum([...REVIEW_STAGES, 'NATIONAL_ASSESSMENT']);
+
+export type DecidingStage = z.infer<typeof DecidingStage>;
+
+/** CLAIMED: as stated. VERIFIED: live acceptances only. ASSESSED: as assessors scored. FINAL: frozen. */
+export const SCORE_BASES = ['CLAIMED', 'VERIFIED', 'ASSESSED', 'FINAL'] as const;
+
+export type ScoreBasis = (typeof SCORE_BASES)[number];
+
+/** ACCEPTED and REJECTED are final for the stage; RETURNED asks for a correction. */
+export const Ruling = z.enum(['ACCEPTED', 'RETURNED', 'REJECTED']);
+
+export type Ruling = z.infer<typeof Ruling>;
+
+/** Why an answer was returned or rejected; OTHER needs a note. */
+export const RETURN_REASONS = [
+  'NO_DOCUMENT',
+  'UNREADABLE',
+  'WRONG_PERIOD',
+  'NO_SIGNATURE_OR_LETTERHEAD',
+  'WRONG_FORM',
+  'NOT_SUPPORTED_BY_DOCUMENT',
+  'NIHIL',
+  'OFF_MANDATE',
+  'ARITHMETIC',
+  'OTHER',
+] as const;
+
+export const ReturnReason = z.enum(RETURN_REASONS);
+
+export type ReturnReason = z.infer<typeof ReturnReason>;
+
+/** How one formal check was decided. */
+export const CheckResult = z.strictObject({ code: CheckCode, passed: z.boolean(), note: z.string().max(500).nullable() });
+
+export type CheckResult = z.infer<typeof CheckResult>;
+
+/** Within its report; the evidence file itself is known by its digest. */
+export const AttachmentId = z.string().regex(/^[A-Z0-9][A-Z0-9._-]{0,47}\.D\d{1,4}$/);
+
+/** A day in the unit's own calendar: `2025-12-31`. */
+const DayText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+
+const MediaType = z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,80}$/);
+
+/** 200 MiB: the largest document the byte store takes. */
+const DOCUMENT_BYTES_MAXIMUM = 209_715_200;
+
+/** The members of a document as a fact, for the schemas of events. */
+export const Document = {
+  evidence: EvidenceCode,
+  digest: DigestText,
+  title: text(300),
+  mediaType: MediaType,
+  bytes: z.int().positive().max(DOCUMENT_BYTES_MAXIMUM),
+  issuedOn: DayText.nullable(),
+  validUntil: DayText.nullable(),
+};

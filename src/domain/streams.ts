@@ -1,0 +1,28 @@
+/** The names of streams: what is consistent together has one stream, and no stream holds the whole country. */
+export const LEDGER_STREAM = 'ledger';
+
+export function instrumentStream(instrument: string): string {
+  return `instrument/${instrument}`;
+}
+
+export function jurisdictionStream(jurisdiction: string): string {
+  return `jurisdiction/${jurisdiction}`;
+}
+
+export function personStream(person: string): string {
+  return `person/${person}`;
+}
+
+export function cycleStream(cycle: string): string {
+  return `cycle/${cycle}`;
+}
+
+export function reportStream(unit: string, cycle: string): string {
+  return `report/${unit}/${cycle}`;
+}
+
+/** The part before the first slash: which decider folds the stream. */
+export function streamKind(stream: string): string {
+  const slash = stream.indexOf('/');
+  return slash === -1 ? stream : stream.slice(0, slash);
+}

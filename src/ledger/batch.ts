@@ -1,0 +1,153 @@
+import { err } from '../kernel/result.ts';
+import type { Catalogue } from './catalogue.ts';
+import { findCommands, keyOf, toCommands } from './commands.ts';
+import type { AcceptedCommand, CommandKey } from './commands.ts';
+import { decideJob } from './decide.ts';
+import type { Deciding } from './decide.ts';
+import { createDraft } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { RecordedEntry } from './entry.ts';
+import { lockHead, recordingTime, refusalAt, toHead } from './head.ts';
+import type { Clock, Head } from './head.ts';
+import type { Limits } from './limits.ts';
+import { sendDraft } from './record.ts';
+import { replay } from './replay.ts';
+import { ConnectionLost } from './session.ts';
+import type { OpenTransaction, Session, Transaction } from './session.ts';
+import type { States } from './states.ts';
+import { streamsOf } from './submission.ts';
+import type { Job, Settlement } from './submission.ts';
+import { ensureDemo } from './told-clock.ts';
+
+/** Applies the entries of a batch to the projections. It MUST NOT resolve before it has sent all it writes. */
+export type Project = (transaction: Transaction, entries: readonly RecordedEntry[]) => Promise<unknown>;
+
+export type BatchParts = Readonly<{
+  session: Session;
+  states: States;
+  catalogue: Catalogue;
+  project: Project | null;
+  clock: Clock;
+  instanceNow: () => number;
+  limits: Limits;
+}>;
+
+/** How the jobs ended, and those the batch had no room for. */
+export type BatchResult = Readonly<{ settled: readonly Settlement[]; deferred: readonly Job[] }>;
+
+type Opened = Readonly<{ head: Head; accepted: ReadonlyMap<string, AcceptedCommand> }>;
+
+/** One transaction: everything that is accepted is durable when it resolves, nothing is when it throws. */
+export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise<BatchResult> {
+  const { session, states } = parts;
+  const streams = streamsOf(jobs);
+  states.trim();
+  await states.load(session.sql, streams);
+
+  const transaction = session.begin();
+  try {
+    const opened = await open(transaction, jobs);
+    const refusal = refusalAt(opened.head, parts.clock, parts.instanceNow());
+    if (refusal) {
+      await transaction.sql`rollback`;
+      return { settled: jobs.map((job) => ({ job, answer: err(refusal) })), deferred: [] };
+    }
+    await states.catchUp(transaction.sql, opened.head.position, streams);
+    return await decideAndRecord(parts, { transaction, opened }, jobs);
+  } catch (error) {
+    await rollBack(transaction);
+    throw error;
+  } finally {
+    transaction.end();
+  }
+}
+
+/** Where not even that works, the connection is gone and the transaction with it. */
+async function rollBack({ sql }: Transaction): Promise<void> {
+  await Promise.allSettled([(async () => sql`rollback`)()]);
+}
+
+/** One round trip: the lock, the end of the ledger, and which of the commands were accepted before. */
+async function open({ sql }: Transaction, jobs: readonly Job[]): Promise<Opened> {
+  const [, head, commands] = await Promise.all([
+    sql`begin`.execute(),
+    lockHead(sql),
+    findCommands(sql, jobs.filter(isRecorded).map(commandKey)),
+  ]);
+  return { head: toHead(head), accepted: toCommands(commands) };
+}
+
+async function decideAndRecord(
+  parts: BatchParts,
+  { transaction, opened }: Readonly<{ transaction: OpenTransaction; opened: Opened }>,
+  jobs: readonly Job[],
+): Promise<BatchResult> {
+  const { states, catalogue } = parts;
+  const draft = createDraft(opened.head.position, recordingTime(opened.head, parts.clock));
+  const result = await decideAll({ draft, states, catalogue, transaction }, { parts, opened }, jobs);
+
+  if (parts.clock.kind === 'TOLD') await ensureDemo(transaction.sql, draft);
+  if (draft.entries.length === 0) await transaction.sql`rollback`;
+  else await commit(parts, { transaction, draft }, result.settled);
+  states.adopt(draft.folded, draft.position);
+  return result;
+}
+
+async function decideAll(
+  deciding: Deciding,
+  { parts, opened }: Readonly<{ parts: BatchParts; opened: Opened }>,
+  jobs: readonly Job[],
+): Promise<BatchResult> {
+  const settled: Settlement[] = [];
+  for (const [index, job] of jobs.entries()) {
+    if (isFull(deciding.draft, parts.limits)) return { settled, deferred: jobs.slice(index) };
+    const before = isRecorded(job) ? opened.accepted.get(keyOf(commandKey(job))) : undefined;
+    const { catalogue, transaction } = deciding;
+    settled.push(await (before ? replay({ sql: transaction.sql, catalogue }, job, before) : decideJob(deciding, job)));
+    if (parts.session.isLost()) throw new ConnectionLost('the connection was lost while deciding');
+  }
+  return { settled, deferred: [] };
+}
+
+function isFull(draft: Draft, limits: Limits): boolean {
+  return draft.entries.length >= limits.events || draft.bytes >= limits.bytes;
+}
+
+/** A statement that fails turns COMMIT into a rollback: its own error is the one that is thrown. */
+async function commit(
+  { project }: BatchParts,
+  { transaction, draft }: Readonly<{ transaction: OpenTransaction; draft: Draft }>,
+  settled: readonly Settlement[],
+): Promise<void> {
+  const writes = sendDraft(transaction.sql, draft);
+  await whenProjected(async () => project?.(transaction, draft.entries), writes);
+  for (const settlement of settled) settlement.job.uncertain ||= isNew(settlement);
+  const answer = transaction.sql`commit`.execute();
+  throwFirst(await Promise.allSettled([...writes, ...transaction.sent(), answer]));
+  const { command } = await answer;
+  if (command !== 'COMMIT') throw new Error(`the database answered ${command} to COMMIT`);
+}
+
+/** Waits for both where one fails: whatever is still on its way must not outlive the transaction. */
+async function whenProjected(project: () => Promise<unknown>, writes: readonly Promise<unknown>[]): Promise<void> {
+  for (const write of writes) write.catch(() => undefined);
+  const [projection] = await Promise.allSettled([project()]);
+  if (projection.status === 'rejected') throwFirst([...(await Promise.allSettled(writes)), projection]);
+}
+
+function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+function isNew(settlement: Settlement): boolean {
+  return 'answer' in settlement && settlement.answer.ok && !settlement.answer.value.replayed;
+}
+
+function isRecorded({ submission }: Job): boolean {
+  return submission.validateOnly !== true;
+}
+
+function commandKey({ submission }: Job): CommandKey {
+  return { actor: submission.person, commandId: submission.commandId };
+}

@@ -1,0 +1,59 @@
+import type { ItemOutcome } from '../domain/decider.ts';
+import type { Statements } from './session.ts';
+
+/** What is kept of an accepted command: whose it was, what it asked, and where its entries are. */
+export type AcceptedCommand = Readonly<{
+  actor: string;
+  commandId: string;
+  inputDigest: string;
+  firstPosition: number;
+  lastPosition: number;
+  items: readonly ItemOutcome[] | null;
+}>;
+
+export type CommandKey = Readonly<{ actor: string; commandId: string }>;
+
+type Row = Readonly<{
+  actor: string;
+  commandId: string;
+  inputDigest: string;
+  firstPosition: string;
+  lastPosition: string;
+  items: readonly ItemOutcome[] | null;
+}>;
+
+/** Asked under the lock, so that what another instance accepted a moment ago is seen. */
+export function findCommands(sql: Statements, keys: readonly CommandKey[]): Promise<readonly Row[]> {
+  return sql<Row[]>`
+    select actor, command_id as "commandId", input_digest as "inputDigest",
+           first_position as "firstPosition", last_position as "lastPosition", items
+    from unnest(${keys.map((key) => key.actor)}::text[], ${keys.map((key) => key.commandId)}::text[])
+      as asked (actor, command_id)
+    join ledger_command using (actor, command_id)`.execute();
+}
+
+export function toCommands(rows: readonly Row[]): ReadonlyMap<string, AcceptedCommand> {
+  return new Map(rows.map((row) => [keyOf(row), toCommand(row)]));
+}
+
+/** One text for the pair; a person's id holds no line break. */
+export function keyOf({ actor, commandId }: CommandKey): string {
+  return `${actor}\n${commandId}`;
+}
+
+export function insertCommands(sql: Statements, commands: readonly AcceptedCommand[]): Promise<unknown> {
+  const items = commands.map((command) => (command.items === null ? null : JSON.stringify(command.items)));
+  return sql`
+    insert into ledger_command (actor, command_id, input_digest, first_position, last_position, items)
+    select * from unnest(
+      ${commands.map((command) => command.actor)}::text[],
+      ${commands.map((command) => command.commandId)}::text[],
+      ${commands.map((command) => command.inputDigest)}::text[],
+      ${commands.map((command) => command.firstPosition)}::bigint[],
+      ${commands.map((command) => command.lastPosition)}::bigint[],
+      ${items}::jsonb[])`.execute();
+}
+
+function toCommand(row: Row): AcceptedCommand {
+  return { ...row, firstPosition: Number(row.firstPosition), lastPosition: Number(row.lastPosition) };
+}

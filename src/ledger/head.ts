@@ -1,0 +1,60 @@
+import type { Refusal } from '../domain/decider.ts';
+import { millisecondsOf, toInstant } from '../kernel/instant.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { Statements } from './session.ts';
+
+/** Where the ledger ends, read under its lock, with the database's clock of that very moment. */
+export type Head = Readonly<{ position: number; recordedAt: Instant | null; generation: number; databaseNow: Instant }>;
+
+/** `TOLD` is for stories: it is accepted only by an empty ledger, whose first entry then says `demo` for ever. */
+export type Clock = Readonly<{ kind: 'DATABASE' }> | Readonly<{ kind: 'TOLD'; now: () => Instant }>;
+
+/** Raised by the migration that changes what a writer must do; a writer of another generation is refused under the lock. */
+export const GENERATION = 1;
+
+/** A clock corrected by a time server steps back by less; a step this large would give many entries one time. */
+const MAXIMUM_STEP_BACK = 2000;
+/** Two machines kept by time servers differ by far less; a clock once far ahead would poison time for ever. */
+const MAXIMUM_DIFFERENCE = 10_000;
+
+/** A row as it comes from the driver, which reads bigint as text. */
+type Row = Readonly<{ position: string; recordedAt: Instant | null; generation: number; now: string }>;
+
+/**
+ * Takes the lock. The clock MUST be read outside of the subselect: inside it would be read before waiting for the lock,
+ * and an entry could be recorded at a time that a reader was already told to be over.
+ */
+export function lockHead(sql: Statements): Promise<readonly Row[]> {
+  return sql<Row[]>`
+    select position, recorded_at as "recordedAt", generation,
+           floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now
+    from (select position, recorded_at, generation from ledger_head for update) as head`.execute();
+}
+
+/** The end of the ledger without its lock. */
+export async function readPosition(sql: Statements): Promise<number> {
+  const [row] = await sql<Pick<Row, 'position'>[]>`select position from ledger_head`;
+  return Number(row?.position);
+}
+
+export function toHead([row]: readonly Row[]): Head {
+  if (!row) throw new Error('the ledger has no head row: the migrations did not run');
+  const { recordedAt, generation } = row;
+  return { position: Number(row.position), recordedAt, generation, databaseNow: toInstant(Number(row.now)) };
+}
+
+/** Why nothing may be recorded now, if so. `instanceNow` is this process's own clock in milliseconds. */
+export function refusalAt(head: Head, clock: Clock, instanceNow: number): Refusal | null {
+  if (head.generation !== GENERATION) return { code: 'GENERATION_MISMATCH' };
+  if (clock.kind === 'TOLD') return null;
+  const now = millisecondsOf(head.databaseNow);
+  const last = head.recordedAt === null ? now : millisecondsOf(head.recordedAt);
+  const suspect = last - now > MAXIMUM_STEP_BACK || Math.abs(now - instanceNow) > MAXIMUM_DIFFERENCE;
+  return suspect ? { code: 'CLOCK_SUSPECT' } : null;
+}
+
+/** The one time of a batch; it never decreases. */
+export function recordingTime(head: Head, clock: Clock): Instant {
+  const now = clock.kind === 'TOLD' ? clock.now() : head.databaseNow;
+  return head.recordedAt !== null && head.recordedAt > now ? head.recordedAt : now;
+}

@@ -1,0 +1,140 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+/** Statements on one connection. JSON goes in as text and times come out as text, since Drizzle shares the connection. */
+export type Statements = postgres.ISql<Record<never, never>>;
+
+/** What projections and decisions may do inside the transaction of a batch; it refuses to work once that is over. */
+export type Transaction = Readonly<{
+  sql: Statements;
+  /** Drizzle on the same connection. It asks twice per statement; `sql` asks once. */
+  db: PostgresJsDatabase;
+  /** Starts a statement whose answer nobody needs: it travels together with COMMIT instead of being waited for. */
+  send: (statement: postgres.PendingQuery<postgres.Row[]>) => void;
+}>;
+
+/** The one connection of a writer. When it is lost it stays lost: a new session is opened instead. */
+export type Session = Readonly<{
+  sql: Statements;
+  begin: () => OpenTransaction;
+  /** Fails as soon as the connection is lost, also where the driver would leave a statement waiting for ever. */
+  whileConnected: <Value>(work: Promise<Value>) => Promise<Value>;
+  isLost: () => boolean;
+  discard: () => void;
+  close: () => Promise<void>;
+}>;
+
+export type OpenTransaction = Transaction & Readonly<{ sent: () => readonly Promise<unknown>[]; end: () => void }>;
+
+export class ConnectionLost extends Error {
+  override readonly name = 'ConnectionLost';
+}
+
+/** Milliseconds. Shorter than people wait, longer than any batch takes. */
+const TIMEOUTS = { lock_timeout: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 15_000 };
+
+const CONNECT_TIMEOUT_SECONDS = 5;
+
+/**
+ * The connection is reserved and watched, because the driver would otherwise send statements that were meant for a
+ * transaction on a fresh connection after a loss, where they would stand alone.
+ */
+export async function openSession(url: string): Promise<Session> {
+  const watch = watchConnection();
+  const client = postgres(url, {
+    max: 1,
+    max_lifetime: null,
+    connect_timeout: CONNECT_TIMEOUT_SECONDS,
+    onnotice: () => undefined,
+    onclose: watch.lose,
+    connection: { application_name: 'jejak writer', synchronous_commit: 'on', ...TIMEOUTS },
+  });
+  // Done here so that values are read in one way from the first statement on, whoever uses `db`, and when.
+  drizzle(client);
+  const discard = (): void => {
+    watch.lose();
+    void client.end({ timeout: 0 });
+  };
+  const reserved = await reserve(client);
+  const sql = guarded(client, reserved, () => !watch.isLost());
+  const close = async (): Promise<void> => {
+    if (watch.isLost()) return;
+    reserved.release();
+    await client.end({ timeout: 5 });
+  };
+  const begin = (): OpenTransaction => transactionOn(client, reserved, watch.isLost);
+  return { sql, begin, whileConnected: watch.whileConnected, isLost: watch.isLost, discard, close };
+}
+
+async function reserve(client: postgres.Sql): Promise<postgres.ReservedSql> {
+  try {
+    return await client.reserve();
+  } catch (error) {
+    await client.end({ timeout: 0 });
+    throw error;
+  }
+}
+
+function transactionOn(client: postgres.Sql, reserved: postgres.ReservedSql, isLost: () => boolean): OpenTransaction {
+  const sent: Promise<unknown>[] = [];
+  let open = true;
+  let db: PostgresJsDatabase | undefined;
+  const sql = guarded(client, reserved, () => open && !isLost());
+  return {
+    sql,
+    get db() {
+      return (db ??= drizzle(sql));
+    },
+    send: (statement) => {
+      statement.execute().catch(() => undefined);
+      sent.push(statement);
+    },
+    sent: () => sent,
+    end: () => {
+      open = false;
+    },
+  };
+}
+
+/** Drizzle looks for the client's `options`, which a reserved connection does not have. */
+function guarded(client: postgres.Sql, reserved: postgres.ReservedSql, isUsable: () => boolean): postgres.Sql {
+  const ensureUsable = (): void => {
+    if (!isUsable()) throw new ConnectionLost('the transaction is over or its connection was lost');
+  };
+  return new Proxy(reserved, {
+    apply: (target, self, parameters) => {
+      ensureUsable();
+      return Reflect.apply(target, self, parameters);
+    },
+    get: (target, name) => {
+      if (name === 'options') return client.options;
+      if (name === 'unsafe') ensureUsable();
+      return Reflect.get(target, name);
+    },
+  });
+}
+
+type Watch = Readonly<{
+  lose: () => void;
+  isLost: () => boolean;
+  whileConnected: <Value>(work: Promise<Value>) => Promise<Value>;
+}>;
+
+/** Waiters leave when they are done; racing a promise that lives as long as the connection would keep them all. */
+function watchConnection(): Watch {
+  const waiting = new Set<(error: ConnectionLost) => void>();
+  let lost = false;
+  const lose = (): void => {
+    lost = true;
+    for (const reject of waiting) reject(new ConnectionLost('the connection to the database was lost'));
+    waiting.clear();
+  };
+  const whileConnected = <Value>(work: Promise<Value>): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      if (lost) return reject(new ConnectionLost('the connection to the database was lost'));
+      waiting.add(reject);
+      work.then(resolve, reject).finally(() => waiting.delete(reject));
+    });
+  return { lose, isLost: () => lost, whileConnected };
+}

@@ -1,0 +1,105 @@
+import { streamKind } from '../domain/streams.ts';
+import type { Digest } from '../kernel/digest.ts';
+import type { Catalogue } from './catalogue.ts';
+import { decodeEntry } from './entry.ts';
+import type { RecordedEntry, StoredEntry } from './entry.ts';
+import type { Statements } from './session.ts';
+import { readRange, readStreamPage } from './stored.ts';
+
+/** A stream as it is after `streamPosition`: its folded state, and the leaf that the next entry chains to. */
+export type Folded = Readonly<{ state: unknown; streamPosition: number; leafHash: Digest | null }>;
+
+/**
+ * The folded states that decisions need, kept between batches. Only ever a shortcut: under the lock it is caught up
+ * with what others appended, and nothing of a batch enters it before the batch is committed.
+ */
+export type States = Readonly<{
+  get: (stream: string) => Folded | undefined;
+  /** Loads and folds what is not here yet; done before the lock where the streams are known by then. */
+  load: (sql: Statements, streams: readonly string[]) => Promise<void>;
+  /** Takes over, under the lock, what other instances appended since; afterwards the streams named are here. */
+  catchUp: (sql: Statements, head: number, streams: readonly string[]) => Promise<void>;
+  /** Takes over what a committed batch appended. */
+  adopt: (folded: ReadonlyMap<string, Folded>, head: number) => void;
+  /** Forgets the states used longest ago. MUST NOT be called while a batch relies on them. */
+  trim: () => void;
+}>;
+
+const PAGE = 1000;
+/** Beyond this it is cheaper to forget everything and to load the few streams that are asked for. */
+const LARGEST_GAP = 1000;
+
+export function createStates(catalogue: Catalogue, capacity: number): States {
+  const cache = new Map<string, Folded>();
+  let known = -1;
+
+  const get = (stream: string): Folded | undefined => {
+    const folded = cache.get(stream);
+    if (folded) touch(cache, stream, folded);
+    return folded;
+  };
+
+  const load = async (sql: Statements, streams: readonly string[]): Promise<void> => {
+    const missing = [...new Set(streams)].filter((stream) => !cache.has(stream));
+    const loaded = await Promise.all(missing.map((stream) => loadStream(sql, catalogue, stream)));
+    missing.forEach((stream, index) => cache.set(stream, loaded[index] ?? beginning(catalogue, stream)));
+  };
+
+  const catchUp = async (sql: Statements, head: number, streams: readonly string[]): Promise<void> => {
+    if (head === known) return;
+    if (head < known || head - known > LARGEST_GAP) {
+      cache.clear();
+      await load(sql, streams);
+    } else {
+      for (const entry of await readRange(sql, { after: known, upTo: head })) evolveCached(cache, catalogue, entry);
+    }
+    known = head;
+  };
+
+  const adopt = (folded: ReadonlyMap<string, Folded>, head: number): void => {
+    for (const [stream, state] of folded) touch(cache, stream, state);
+    known = head;
+  };
+
+  const trim = (): void => {
+    for (const stream of cache.keys()) {
+      if (cache.size <= capacity) return;
+      cache.delete(stream);
+    }
+  };
+
+  return { get, load, catchUp, adopt, trim };
+}
+
+export function evolveFolded(catalogue: Catalogue, folded: Folded, entry: RecordedEntry): Folded {
+  const { evolve } = catalogue.decider(streamKind(entry.stream));
+  return { state: evolve(folded.state, entry), streamPosition: entry.streamPosition, leafHash: entry.leafHash };
+}
+
+function beginning(catalogue: Catalogue, stream: string): Folded {
+  return { state: catalogue.decider(streamKind(stream)).initialState, streamPosition: 0, leafHash: null };
+}
+
+async function loadStream(sql: Statements, catalogue: Catalogue, stream: string): Promise<Folded> {
+  let folded = beginning(catalogue, stream);
+  for (;;) {
+    const page = await readStreamPage(sql, { stream, after: folded.streamPosition, limit: PAGE });
+    for (const stored of page) folded = evolveFolded(catalogue, folded, decodeEntry(stored, catalogue));
+    if (page.length < PAGE) return folded;
+  }
+}
+
+/** A stream loaded before the lock may already hold the entry. */
+function evolveCached(cache: Map<string, Folded>, catalogue: Catalogue, stored: StoredEntry): void {
+  const entry = decodeEntry(stored, catalogue);
+  const folded = cache.get(entry.stream);
+  if (folded && entry.streamPosition > folded.streamPosition) {
+    cache.set(entry.stream, evolveFolded(catalogue, folded, entry));
+  }
+}
+
+/** A Map remembers the order of insertion: what was touched last stands last. */
+function touch(cache: Map<string, Folded>, stream: string, folded: Folded): void {
+  cache.delete(stream);
+  cache.set(stream, folded);
+}

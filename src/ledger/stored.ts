@@ -1,0 +1,22 @@
+import type { StoredEntry } from './entry.ts';
+import type { Statements } from './session.ts';
+
+/** One page of a stream; `after` is a position within the stream. */
+export function readStreamPage(
+  sql: Statements,
+  { stream, after, limit }: Readonly<{ stream: string; after: number; limit: number }>,
+): Promise<readonly StoredEntry[]> {
+  return sql<StoredEntry[]>`
+    select entry, leaf_hash as "leafHash" from ledger_entry
+    where stream = ${stream} and stream_position > ${after}
+    order by stream_position limit ${limit}`.execute();
+}
+
+export function readRange(
+  sql: Statements,
+  { after, upTo }: Readonly<{ after: number; upTo: number }>,
+): Promise<readonly StoredEntry[]> {
+  return sql<StoredEntry[]>`
+    select entry, leaf_hash as "leafHash" from ledger_entry
+    where position > ${after} and position <= ${upTo} order by position`.execute();
+}

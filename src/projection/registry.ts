@@ -1,0 +1,27 @@
+import type { JsonObject } from '../kernel/json.ts';
+import { cycleProjection } from './cycle.ts';
+import { instrumentEditionProjection } from './instrument-edition.ts';
+import { jurisdictionProjection, organizationProjection } from './jurisdiction.ts';
+import { personProjection } from './person.ts';
+import type { Projection } from './projection.ts';
+import { reportProjection, responseProjection } from './report.ts';
+
+/** Every read model there is. */
+export const projections: readonly Projection[] = [
+  erased(jurisdictionProjection),
+  erased(organizationProjection),
+  erased(personProjection),
+  erased(instrumentEditionProjection),
+  erased(cycleProjection),
+  erased(reportProjection),
+  erased(responseProjection),
+];
+
+/** Forgets which row a projection keeps, so that all of them fit one list. */
+function erased<Row extends JsonObject>(projection: Projection<Row>): Projection {
+  return {
+    ...projection,
+    // A projection is only ever handed rows of its own table, which it made itself.
+    evolve: (row, event, key) => projection.evolve(row as Row | null, event, key),
+  };
+}

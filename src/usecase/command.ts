@@ -1,0 +1,96 @@
+import type { StreamKind } from '../domain/catalogue.ts';
+import { unitParts } from '../domain/codes.ts';
+import type { CycleCommand } from '../domain/cycle/index.ts';
+import type { InstrumentCommand } from '../domain/instrument/index.ts';
+import type { JurisdictionCommand } from '../domain/jurisdiction/index.ts';
+import type { LedgerCommand } from '../domain/ledger/index.ts';
+import type { PersonCommand } from '../domain/person/index.ts';
+import type { ReportCommand } from '../domain/report/index.ts';
+import {
+  cycleStream,
+  instrumentStream,
+  jurisdictionStream,
+  LEDGER_STREAM,
+  personStream,
+  reportStream,
+} from '../domain/streams.ts';
+
+/** Everything that can be asked of Jejak, with the kind of stream that answers it. */
+export type TargetedCommand =
+  | Readonly<{ kind: 'ledger'; command: LedgerCommand }>
+  | Readonly<{ kind: 'instrument'; command: InstrumentCommand }>
+  | Readonly<{ kind: 'jurisdiction'; command: JurisdictionCommand }>
+  | Readonly<{ kind: 'person'; command: PersonCommand }>
+  | Readonly<{ kind: 'cycle'; command: CycleCommand }>
+  | Readonly<{ kind: 'report'; command: ReportCommand }>;
+
+export type JejakCommand = TargetedCommand['command'];
+
+const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
+  OpenLedger: 'ledger',
+  EndDemo: 'ledger',
+  PublishInstrument: 'instrument',
+  RegisterJurisdiction: 'jurisdiction',
+  RegisterOrganization: 'jurisdiction',
+  AssignMandate: 'jurisdiction',
+  RegisterPerson: 'person',
+  GrantRole: 'person',
+  RevokeRole: 'person',
+  OpenCycle: 'cycle',
+  PublishResults: 'cycle',
+  OpenReport: 'report',
+  AssignIndicators: 'report',
+  SubmitResponse: 'report',
+  WithdrawResponse: 'report',
+  AttachDocument: 'report',
+  ReplaceDocument: 'report',
+  WithdrawDocument: 'report',
+  SubmitReport: 'report',
+  ReviewResponses: 'report',
+  ReturnReport: 'report',
+  ResubmitReport: 'report',
+  ForwardReport: 'report',
+  ScoreResponses: 'report',
+  ConcludeAssessment: 'report',
+  FileObjection: 'report',
+  DecideObjection: 'report',
+  ProposeFinal: 'report',
+  FinalizeReport: 'report',
+};
+
+/** The command with the kind of stream it belongs to. */
+export function targeted(command: JejakCommand): TargetedCommand {
+  // KINDS pairs every type of command with its own kind; the compiler cannot follow the pairing through the table.
+  return { kind: KINDS[command.type], command } as TargetedCommand;
+}
+
+/** The stream that the command may append to. */
+export function streamOf({ kind, command }: TargetedCommand): string {
+  switch (kind) {
+    case 'ledger':
+      return LEDGER_STREAM;
+    case 'instrument':
+      return instrumentStream(command.edition.instrument);
+    case 'jurisdiction':
+      return jurisdictionStream(command.jurisdiction);
+    case 'person':
+      return personStream(command.subject);
+    case 'cycle':
+      return cycleStream(command.cycle);
+    case 'report':
+      return reportStream(command.unit, command.cycle);
+  }
+}
+
+/** The other streams whose states its decision needs; the asking person's grants are always among them. */
+export function reads(target: TargetedCommand, person: string): readonly string[] {
+  const asking = personStream(person);
+  if (target.kind === 'report') {
+    const { unit, cycle } = target.command;
+    return [asking, cycleStream(cycle), jurisdictionStream(unitParts(unit).jurisdiction)];
+  }
+  if (target.kind === 'cycle' && target.command.type === 'OpenCycle') {
+    return [asking, instrumentStream(target.command.instrument)];
+  }
+  return [asking];
+}

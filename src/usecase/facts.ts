@@ -1,0 +1,67 @@
+import type { Asking } from '../domain/access.ts';
+import { unitParts } from '../domain/codes.ts';
+import type { CycleCommand, CycleFacts, CycleState, ReportStanding } from '../domain/cycle/index.ts';
+import type { InstrumentState } from '../domain/instrument/index.ts';
+import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
+import type { JurisdictionState } from '../domain/jurisdiction/index.ts';
+import type { PersonState } from '../domain/person/index.ts';
+import type { ReportCommand, ReportFacts, UnitOfReport } from '../domain/report/index.ts';
+import { cycleStream, instrumentStream, jurisdictionStream, personStream } from '../domain/streams.ts';
+import type { DecideContext } from '../ledger/submission.ts';
+import type { Papers } from './papers.ts';
+
+/** What decisions need besides the streams. */
+export type FactSources = Readonly<{
+  papers: Papers;
+  /** The reports of a cycle, read from their projection under the ledger's lock. */
+  standings: (transaction: DecideContext['transaction'], cycle: string) => Promise<readonly ReportStanding[]>;
+}>;
+
+/** The state of a stream of a known kind: the catalogue folded it with that kind's decider. */
+function stateOf<State>(context: DecideContext, stream: string): State {
+  return context.state(stream) as State;
+}
+
+export function askingFacts(context: DecideContext, person: string): Asking {
+  const { grants } = stateOf<PersonState>(context, personStream(person));
+  return { person, now: context.now, grants };
+}
+
+export async function cycleFacts(
+  command: CycleCommand,
+  { context, asking, sources }: Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>,
+): Promise<CycleFacts> {
+  if (command.type === 'OpenCycle') {
+    const { editions } = stateOf<InstrumentState>(context, instrumentStream(command.instrument));
+    const digest = editions[command.edition];
+    return { ...asking, editions, edition: digest ? await sources.papers.edition(digest) : null, standings: [] };
+  }
+  const cycle = stateOf<CycleState>(context, cycleStream(command.cycle));
+  if (cycle.phase === 'unknown') return { ...asking, editions: {}, edition: null, standings: [] };
+  const edition = await sources.papers.edition(cycle.instrumentDigest);
+  return { ...asking, editions: {}, edition, standings: await sources.standings(context.transaction, command.cycle) };
+}
+
+export async function reportFacts(
+  command: ReportCommand,
+  { context, asking, sources }: Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>,
+): Promise<ReportFacts> {
+  const cycle = stateOf<CycleState>(context, cycleStream(command.cycle));
+  const unit = unitFacts(command.unit, context);
+  const { head } = context;
+  if (cycle.phase === 'unknown') return { ...asking, head, cycle: null, paper: null, unit };
+  const paper = await sources.papers.paper(cycle.instrumentDigest, cycle.period);
+  return { ...asking, head, cycle, paper, unit };
+}
+
+/** A unit is a jurisdiction, or an organization of one; its organizations are those of its jurisdiction. */
+function unitFacts(code: string, context: DecideContext): UnitOfReport | null {
+  const { jurisdiction, organization } = unitParts(code);
+  const place = stateOf<JurisdictionState>(context, jurisdictionStream(jurisdiction));
+  if (place.phase === 'unknown') return null;
+  const { kind, name, timeZone, organizations } = place;
+  const common = { utcOffset: TIME_ZONES[timeZone], organizations };
+  if (organization === null) return { kind, name, ...common };
+  const own = organizations[organization];
+  return own ? { kind: 'ORGANIZATION', name: own.name, ...common } : null;
+}

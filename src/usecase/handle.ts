@@ -1,0 +1,83 @@
+import { deciders } from '../domain/catalogue.ts';
+import type { RefusalCode } from '../domain/catalogue.ts';
+import type { ItemOutcome, Outcome, Refusal } from '../domain/decider.ts';
+import type { DomainEvent } from '../domain/event.ts';
+import type { Content } from '../ledger/content.ts';
+import type { RecordedEntry } from '../ledger/entry.ts';
+import type { DecideContext } from '../ledger/submission.ts';
+import type { Writer } from '../ledger/writer.ts';
+import type { Json } from '../kernel/json.ts';
+import type { Result } from '../kernel/result.ts';
+import { reads, streamOf, targeted } from './command.ts';
+import type { JejakCommand, TargetedCommand } from './command.ts';
+import { askingFacts, cycleFacts, reportFacts } from './facts.ts';
+import type { FactSources } from './facts.ts';
+
+/** One command of one person. Repeated under the same id with the same content it changes nothing the second time. */
+export type Request = Readonly<{
+  person: string;
+  commandId: string;
+  command: JejakCommand;
+  validateOnly?: boolean;
+  priority?: 'INTERACTIVE' | 'BULK';
+  content?: Content;
+}>;
+
+export type Handled = Readonly<{
+  replayed: boolean;
+  entries: readonly RecordedEntry[];
+  items: readonly ItemOutcome<RefusalCode>[] | null;
+  /** Where the ledger ended after it: what its sender has seen. */
+  position: number;
+}>;
+
+export type Handle = (request: Request) => Promise<Result<Handled, Refusal<RefusalCode>>>;
+
+/** One command from start to finish. Whoever calls it has parsed the command; who may do it is decided inside. */
+export function createHandle(writer: Writer, sources: FactSources): Handle {
+  return async ({ person, commandId, command, validateOnly = false, priority = 'INTERACTIVE', content }) => {
+    const target = targeted(command);
+    const answer = await writer.submit({
+      person,
+      commandId,
+      // Commands are made of strings, numbers, lists and records only.
+      input: command as unknown as Json,
+      priority,
+      stream: streamOf(target),
+      reads: reads(target, person),
+      validateOnly,
+      ...(content ? { content } : {}),
+      decide: (context) => decide(target, person, { context, sources }),
+    });
+    // Every refusal comes from a decider of the catalogue or from the writer, whose codes are general ones.
+    return answer as Result<Handled, Refusal<RefusalCode>>;
+  };
+}
+
+type Given = Readonly<{ context: DecideContext; sources: FactSources }>;
+
+/** The state handed to each decider was folded by that same decider. */
+async function decide(target: TargetedCommand, person: string, { context, sources }: Given): Promise<Outcome<DomainEvent>> {
+  const asking = askingFacts(context, person);
+  const state = context.state(streamOf(target));
+  switch (target.kind) {
+    case 'ledger':
+      return deciders.ledger.decide(target.command, state as StateOf<'ledger'>, asking);
+    case 'instrument':
+      return deciders.instrument.decide(target.command, state as StateOf<'instrument'>, asking);
+    case 'jurisdiction':
+      return deciders.jurisdiction.decide(target.command, state as StateOf<'jurisdiction'>, asking);
+    case 'person':
+      return deciders.person.decide(target.command, state as StateOf<'person'>, asking);
+    case 'cycle': {
+      const facts = await cycleFacts(target.command, { context, asking, sources });
+      return deciders.cycle.decide(target.command, state as StateOf<'cycle'>, facts);
+    }
+    case 'report': {
+      const facts = await reportFacts(target.command, { context, asking, sources });
+      return deciders.report.decide(target.command, state as StateOf<'report'>, facts);
+    }
+  }
+}
+
+type StateOf<Kind extends keyof typeof deciders> = (typeof deciders)[Kind]['initialState'];

@@ -1,0 +1,48 @@
+import type { RefusalCode } from '../domain/catalogue.ts';
+import type { Refusal } from '../domain/decider.ts';
+import { SYSTEM_PERSON } from '../domain/access.ts';
+import type { Handle, Request } from './handle.ts';
+import type { JejakCommand } from './command.ts';
+import type { Reference } from './reference.ts';
+
+export type Opening = Readonly<{ origin: string; demo: boolean; reference: Reference }>;
+
+/** What the system itself was refused, which is a bug or a ledger of another making. */
+export class SystemRefused extends Error {
+  override readonly name = 'SystemRefused';
+  readonly refusal: Refusal<RefusalCode>;
+
+  constructor(command: JejakCommand, refusal: Refusal<RefusalCode>) {
+    super(`the system was refused ${command.type}: ${refusal.code}`);
+    this.refusal = refusal;
+  }
+}
+
+/**
+ * Opens an empty ledger and enters the reference data: every province, regency and city, and the editions of the
+ * instruments. Done again after an interruption it goes on where it stopped, since its command ids are fixed.
+ */
+export async function openLedger(handle: Handle, { origin, demo, reference }: Opening): Promise<void> {
+  await asSystem(handle, { commandId: 'open-ledger', command: { type: 'OpenLedger', origin, demo } });
+  await Promise.all([
+    ...reference.jurisdictions.map((one) => {
+      const { kemendagri: jurisdiction, bps: bpsCode, kind, name, timeZone, source } = one;
+      const command = { type: 'RegisterJurisdiction', jurisdiction, bpsCode, kind, name, timeZone, source } as const;
+      return asSystem(handle, { commandId: `register-${jurisdiction}`, command, priority: 'BULK' });
+    }),
+    ...reference.editions.map(({ edition, text, digest }) =>
+      asSystem(handle, {
+        commandId: `publish-${edition.instrument}-${edition.edition}`,
+        command: { type: 'PublishInstrument', edition, digest },
+        content: { digest, text },
+      }),
+    ),
+  ]);
+}
+
+/** A command of the system itself; nobody is asked, so a refusal is a bug. Answers where the ledger ended after it. */
+export async function asSystem(handle: Handle, request: Omit<Request, 'person'>): Promise<number> {
+  const answer = await handle({ ...request, person: SYSTEM_PERSON });
+  if (!answer.ok) throw new SystemRefused(request.command, answer.error);
+  return answer.value.position;
+}

@@ -1,0 +1,57 @@
+import { resolve } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { readConfig } from '../../src/config.ts';
+
+const DATABASE = 'postgres://jejak:secret@db.example/jejak';
+
+describe('the settings', () => {
+  it('need nothing: an embedded database with the demo on port 4000', () => {
+    expect(readConfig({})).toEqual({
+      port: 4000,
+      databaseUrl: null,
+      migrationDatabaseUrl: null,
+      home: resolve('.jejak'),
+      demo: true,
+      logOrigin: null,
+      logLevel: 'info',
+    });
+  });
+
+  it('turn the demo off beside a database of one’s own', () => {
+    expect(readConfig({ DATABASE_URL: DATABASE }).demo).toBe(false);
+  });
+
+  it('let the demo be asked for', () => {
+    expect(readConfig({ DATABASE_URL: DATABASE, JEJAK_DEMO: 'true' }).demo).toBe(true);
+  });
+
+  it('count an empty value as absent', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
+  });
+
+  it('cannot be changed afterwards', () => {
+    expect(readConfig({})).toSatisfy(Object.isFrozen);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', 'http'],
+    ['DATABASE_URL', 'mysql://localhost/jejak'],
+    ['MIGRATION_DATABASE_URL', 'jejak'],
+    ['JEJAK_DEMO', 'yes'],
+    ['LOG_ORIGIN', 'two words'],
+    ['LOG_LEVEL', 'loud'],
+  ])('name %s when it is %s', (name, value) => {
+    expect(() => readConfig({ DATABASE_URL: DATABASE, [name]: value })).toThrow(new RegExp(`^${name} must be [^.]+`));
+  });
+
+  it('name every setting that does not fit at once', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(/^PORT must .*\. LOG_LEVEL must .*\.$/);
+  });
+
+  it('refuse an owner without an application', () => {
+    expect(() => readConfig({ MIGRATION_DATABASE_URL: DATABASE })).toThrow('needs DATABASE_URL beside it');
+  });
+});

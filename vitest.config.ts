@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** The kinds of test that need no database. */
+const FAST = ['unit', 'property', 'contract', 'architecture'];
+
+function project(kind: string, more: object = {}): { extends: true; test: object } {
+  return { extends: true, test: { name: kind, include: [`test/${kind}/**/*.test.ts`], ...more } };
+}
+
+export default defineConfig({
+  resolve: {
+    // Sources and packages must meet in one copy of graphql, or it refuses the other's objects as of another realm.
+    alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
+  },
+  test: {
+    projects: [
+      ...FAST.map((kind) => project(kind)),
+      project('integration', {
+        globalSetup: ['test/support/postgres.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
+    ],
+  },
+});
