@@ -79,6 +79,6 @@ function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
   } catch {
-    return spawnSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).stdout ?? '';
+    return String(spawnSync('ps', ['-p', String(pid), '-o', 'command=']).stdout);
   }
 }

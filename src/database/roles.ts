@@ -3,7 +3,7 @@ import type { ISql, Sql } from 'postgres';
 import { connect } from './connect.ts';
 
 /** Tables whose rows are never changed. The database refuses it to the application as well as by their triggers. */
-export const APPEND_ONLY_TABLES: readonly string[] = ['ledger_entry', 'ledger_command', 'ledger_tile', 'ledger_node'];
+export const APPEND_ONLY_TABLES: readonly string[] = ['ledger_entry', 'ledger_command', 'ledger_content'];
 
 export type Role = Readonly<{ name: string; password: string }>;
 

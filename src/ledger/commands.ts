@@ -22,13 +22,18 @@ type Row = Readonly<{
   items: readonly ItemOutcome[] | null;
 }>;
 
-/** Asked under the lock, so that what another instance accepted a moment ago is seen. */
+/**
+ * Asked under the lock, so that what another instance accepted a moment ago is seen. The arrays are hidden from the
+ * planner by a subselect: knowing their length it would make a new plan every time, which costs more than the lookup.
+ */
 export function findCommands(sql: Statements, keys: readonly CommandKey[]): Promise<readonly Row[]> {
   return sql<Row[]>`
     select actor, command_id as "commandId", input_digest as "inputDigest",
            first_position as "firstPosition", last_position as "lastPosition", items
-    from unnest(${keys.map((key) => key.actor)}::text[], ${keys.map((key) => key.commandId)}::text[])
-      as asked (actor, command_id)
+    from unnest(
+      (select ${keys.map((key) => key.actor)}::text[]),
+      (select ${keys.map((key) => key.commandId)}::text[])
+    ) as asked (actor, command_id)
     join ledger_command using (actor, command_id)`.execute();
 }
 
@@ -39,19 +44,6 @@ export function toCommands(rows: readonly Row[]): ReadonlyMap<string, AcceptedCo
 /** One text for the pair; a person's id holds no line break. */
 export function keyOf({ actor, commandId }: CommandKey): string {
   return `${actor}\n${commandId}`;
-}
-
-export function insertCommands(sql: Statements, commands: readonly AcceptedCommand[]): Promise<unknown> {
-  const items = commands.map((command) => (command.items === null ? null : JSON.stringify(command.items)));
-  return sql`
-    insert into ledger_command (actor, command_id, input_digest, first_position, last_position, items)
-    select * from unnest(
-      ${commands.map((command) => command.actor)}::text[],
-      ${commands.map((command) => command.commandId)}::text[],
-      ${commands.map((command) => command.inputDigest)}::text[],
-      ${commands.map((command) => command.firstPosition)}::bigint[],
-      ${commands.map((command) => command.lastPosition)}::bigint[],
-      ${items}::jsonb[])`.execute();
 }
 
 function toCommand(row: Row): AcceptedCommand {

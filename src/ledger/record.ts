@@ -1,29 +1,37 @@
-import { insertCommands } from './commands.ts';
 import { insertContents } from './content.ts';
 import type { Draft } from './draft.ts';
-import type { RecordedEntry } from './entry.ts';
 import type { Statements } from './session.ts';
 
 /** Wakes the readers of the tail. It carries nothing: the truth is in the table. */
 export const CHANNEL = 'jejak_ledger';
 
-/** Sends everything a batch writes, one statement per table, without waiting for any. */
+/** Sends everything a batch writes without waiting for any of it. */
 export function sendDraft(sql: Statements, draft: Draft): readonly Promise<unknown>[] {
   const contents = draft.contents.length === 0 ? [] : [insertContents(sql, draft.contents)];
-  return [
-    insertEntries(sql, draft.entries),
-    insertCommands(sql, draft.commands),
-    ...contents,
-    sql`update ledger_head set position = ${draft.position}, recorded_at = ${draft.now}`.execute(),
-    sql`select pg_notify(${CHANNEL}, '')`.execute(),
-  ];
+  return [...contents, writeLedger(sql, draft)];
 }
 
-function insertEntries(sql: Statements, entries: readonly RecordedEntry[]): Promise<unknown> {
+/** Every table is written once; together in one statement, since each statement of its own costs a lone caller time. */
+function writeLedger(sql: Statements, { entries, commands, position, now }: Draft): Promise<unknown> {
+  const items = commands.map((command) => (command.items === null ? null : JSON.stringify(command.items)));
   return sql`
-    insert into ledger_entry (position, entry, leaf_hash)
-    select * from unnest(
-      ${entries.map((entry) => entry.position)}::bigint[],
-      ${entries.map((entry) => entry.entry)}::text[],
-      ${entries.map((entry) => entry.leafHash)}::text[])`.execute();
+    with entries as (
+      insert into ledger_entry (position, entry, leaf_hash)
+      select * from unnest(
+        ${entries.map((entry) => entry.position)}::bigint[],
+        ${entries.map((entry) => entry.entry)}::text[],
+        ${entries.map((entry) => entry.leafHash)}::text[])
+    ), commands as (
+      insert into ledger_command (actor, command_id, input_digest, first_position, last_position, items)
+      select * from unnest(
+        ${commands.map((command) => command.actor)}::text[],
+        ${commands.map((command) => command.commandId)}::text[],
+        ${commands.map((command) => command.inputDigest)}::text[],
+        ${commands.map((command) => command.firstPosition)}::bigint[],
+        ${commands.map((command) => command.lastPosition)}::bigint[],
+        ${items}::jsonb[])
+    ), head as (
+      update ledger_head set position = ${position}, recorded_at = ${now}
+    )
+    select pg_notify(${CHANNEL}, '')`.execute();
 }

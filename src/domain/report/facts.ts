@@ -43,8 +43,13 @@ export type ReportRefusal = Refusal<ReportRefusalCode>;
 /** What one rule of the decider answers: events, or why not. */
 export type Ruled = Result<readonly ReportEvent[], ReportRefusal>;
 
+type DatedFacts = Readonly<{
+  cycle: Pick<CycleOfReport, 'submission' | 'dataYear'>;
+  unit: Pick<UnitOfReport, 'utcOffset'>;
+}>;
+
 /** The days by which an edition judges validity, in the unit's own calendar. */
-export function validityDates({ cycle, unit }: Pick<KnownFacts, 'cycle' | 'unit'>): ValidityDates {
+export function validityDates({ cycle, unit }: DatedFacts): ValidityDates {
   const local = millisecondsOf(cycle.submission.closesAt) + unit.utcOffset * 3_600_000;
   return { SUBMISSION_CLOSES: toInstant(local).slice(0, 10), DATA_YEAR_ENDS: `${cycle.dataYear}-12-31` };
 }

@@ -2,7 +2,7 @@ import { divide, multiply, rational, sum, toRational, ZERO } from '../../../kern
 import type { Rational } from '../../../kernel/rational.ts';
 import type { Edition } from '../../instrument/index.ts';
 import type { Grade, GradedDimension } from './grade.ts';
-import type { DimensionScore, IndicatorScore, Score } from './score.ts';
+import type { DimensionScore, IndicatorScore, Score } from './scored.ts';
 
 type Weighed = Readonly<{ dimension: DimensionScore; indicators: readonly IndicatorScore[] }>;
 

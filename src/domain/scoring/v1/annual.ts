@@ -2,15 +2,17 @@ import { divide, rational, roundTo, sum, ONE, ZERO } from '../../../kernel/ratio
 import type { Rational } from '../../../kernel/rational.ts';
 import type { Bilingual } from '../../../kernel/locale.ts';
 import type { Edition, Predicate } from '../../instrument/index.ts';
-import type { ScoreBasis } from './basis.ts';
 import { derivationNode, weakest } from './derivation/node.ts';
 import type { DerivationNode } from './derivation/node.ts';
 import { roundingWords } from './derivation/rounding-words.ts';
 import { fixed, joined, result, say } from './derivation/say.ts';
 import { predicateOf } from './predicate.ts';
 
+/** What a period's total rests on. */
+type Basis = 'CLAIMED' | 'VERIFIED' | 'ASSESSED' | 'FINAL';
+
 /** How one period ended; `exact` is null where it was not reported. */
-export type PeriodTotal = Readonly<{ period: string; exact: Rational | null; basis: ScoreBasis | null }>;
+export type PeriodTotal = Readonly<{ period: string; exact: Rational | null; basis: Basis | null }>;
 
 export type AnnualResult = Readonly<{
   /** FINAL once every window closed and every reported period is final. */
@@ -24,7 +26,7 @@ export type AnnualResult = Readonly<{
   derivation: readonly DerivationNode[];
 }>;
 
-type Counted = Readonly<{ period: Edition['periods'][number]; exact: Rational | null; basis: ScoreBasis | null }>;
+type Counted = Readonly<{ period: Edition['periods'][number]; exact: Rational | null; basis: Basis | null }>;
 
 /**
  * The year of one unit: the mean of the exact totals of its periods, rounded once, at the end. A period not reported

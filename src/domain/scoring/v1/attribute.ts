@@ -1,6 +1,6 @@
 import { add, subtract, ZERO } from '../../../kernel/rational.ts';
 import type { Rational } from '../../../kernel/rational.ts';
-import type { Score } from './score.ts';
+import type { Score } from './scored.ts';
 
 /** What one entry did to a score. */
 export type ScoreStep = Readonly<{

@@ -10,7 +10,7 @@ import type { GradedResponse, GradedResponses } from './graded.ts';
 import { ruleLosses } from './rule-losses.ts';
 import type { RuleLoss } from './rule-losses.ts';
 import { score, scoreOf } from './score.ts';
-import type { IndicatorScore } from './score.ts';
+import type { IndicatorScore } from './scored.ts';
 import { withEvidence, worthOf } from './worth.ts';
 
 /** One thing that cost points. */

@@ -5,7 +5,7 @@ import { documentsFor, missingEvidence } from './evidence.ts';
 import { grade } from './grade.ts';
 import type { GradedDocument, GradedResponse, GradedResponses, ValidityDates } from './graded.ts';
 import { score } from './score.ts';
-import type { IndicatorScore } from './score.ts';
+import type { IndicatorScore } from './scored.ts';
 import { withEvidence, worthOf } from './worth.ts';
 
 export type ReadinessItem = Readonly<{

@@ -2,7 +2,7 @@ import { divide, multiply, ZERO } from '../../../kernel/rational.ts';
 import type { Rational } from '../../../kernel/rational.ts';
 import type { EvidenceRequirement } from '../../instrument/index.ts';
 import type { GradedDocument, GradedResponse } from './graded.ts';
-import type { IndicatorScore } from './score.ts';
+import type { IndicatorScore } from './scored.ts';
 
 /** What points of an indicator are worth in the total. */
 export function worthOf({ worth, maximum }: IndicatorScore, points: Rational): Rational {

@@ -4,7 +4,7 @@ import type { Edition, Paper } from '../../../instrument/index.ts';
 import { gradePaper } from '../grade.ts';
 import type { GradedResponses } from '../graded.ts';
 import { scoreOf } from '../score.ts';
-import type { DimensionScore, Score } from '../score.ts';
+import type { DimensionScore, Score } from '../scored.ts';
 import { dimensionNode } from './dimension.ts';
 import { indicatorNodes } from './indicator.ts';
 import { intervalWords } from './interval-words.ts';

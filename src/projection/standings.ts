@@ -1,0 +1,17 @@
+import type { ReportStanding } from '../domain/cycle/index.ts';
+import type { Transaction } from '../ledger/session.ts';
+import { OPEN_END } from './projection.ts';
+
+type Row = Readonly<{ unit: string; stage: string; total: string | null; predicate: string | null; position: string | null }>;
+
+/** The reports of a cycle as they stand under the ledger's lock, in order of unit: what publication decides on. */
+export async function readStandings({ sql }: Transaction, cycle: string): Promise<readonly ReportStanding[]> {
+  const rows = await sql<Row[]>`
+    select unit, stage, final_total as total, body #>> '{final,predicate}' as predicate, body #>> '{final,position}' as position
+    from report where cycle = ${cycle} and to_position = ${OPEN_END}::bigint order by unit`;
+  return rows.map(({ unit, stage, total, predicate, position }) => ({
+    unit,
+    drafting: stage === 'DRAFTING',
+    final: total === null ? null : { position: Number(position), total, predicate },
+  }));
+}

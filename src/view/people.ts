@@ -1,0 +1,13 @@
+import type { PersonRow } from '../projection/person.ts';
+import { personTable } from '../projection/tables.ts';
+import type { At, Reader } from './reader.ts';
+import { rowsByKey, rowsWhere } from './rows.ts';
+
+export async function peopleById(reader: Reader, at: At, ids: readonly string[]): Promise<readonly (PersonRow | null)[]> {
+  return rowsByKey<PersonRow>(reader, personTable, { at, keys: ids });
+}
+
+/** Everybody who is registered, in order of id. */
+export async function allPeople(reader: Reader, at: At): Promise<readonly PersonRow[]> {
+  return rowsWhere<PersonRow>(reader, personTable, { at });
+}

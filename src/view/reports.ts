@@ -1,0 +1,147 @@
+import { and, asc, count, desc, eq, gt, inArray, like, lt, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+
+import type { ReportStage } from '../domain/report/index.ts';
+import type { ReportRow, ResponseRow } from '../projection/report.ts';
+import { reportTable, responseTable } from '../projection/tables.ts';
+import type { At, Reader } from './reader.ts';
+import { heldAt, rowsByKey } from './rows.ts';
+import { readableScopes } from './visibility.ts';
+import type { Viewer } from './visibility.ts';
+
+export type ReportFilter = Readonly<{
+  units?: readonly string[] | null;
+  /** A jurisdiction: it and everything below it. */
+  within?: string | null;
+  cycles?: readonly string[] | null;
+  instruments?: readonly string[] | null;
+  stages?: readonly ReportStage[] | null;
+}>;
+
+export const REPORT_ORDER_FIELDS = ['UNIT', 'OPENED_AT', 'FINAL_TOTAL'] as const;
+
+export type ReportOrder = Readonly<{ field: (typeof REPORT_ORDER_FIELDS)[number]; direction: 'ASC' | 'DESC' }>;
+
+/** The place of a row in an order: the value ordered by, then the key. */
+export type ReportCursor = Readonly<{ value: string; key: string }>;
+
+export type ReportPage = Readonly<{
+  filter: ReportFilter;
+  order: ReportOrder;
+  after: ReportCursor | null;
+  limit: number;
+  viewer: Viewer;
+  /** Cycles whose results are published at the moment: their final reports are everybody's. */
+  published: readonly string[];
+}>;
+
+export async function reportsByKey(reader: Reader, at: At, keys: readonly string[]): Promise<readonly (ReportRow | null)[]> {
+  return rowsByKey<ReportRow>(reader, reportTable, { at, keys });
+}
+
+/** The responses of each report, in order of indicator. */
+export async function responsesByReport(
+  { database }: Reader,
+  at: At,
+  reports: readonly string[],
+): Promise<readonly (readonly ResponseRow[])[]> {
+  if (reports.length === 0) return [];
+  const rows = await database
+    .select({ body: responseTable.body })
+    .from(responseTable)
+    .where(and(inArray(responseTable.report, [...reports]), heldAt(responseTable, at)))
+    .orderBy(asc(responseTable.key));
+  // Written by the response projection.
+  const responses = rows.map(({ body }) => body as ResponseRow);
+  const grouped = Map.groupBy(responses, ({ report }) => report);
+  return reports.map((key) => grouped.get(key) ?? []);
+}
+
+export async function listReports(reader: Reader, at: At, page: ReportPage): Promise<readonly ReportRow[]> {
+  const column = orderColumn(page.order);
+  const direction = page.order.direction === 'ASC' ? asc : desc;
+  const rows = await reader.database
+    .select({ body: reportTable.body })
+    .from(reportTable)
+    .where(and(matches(page), heldAt(reportTable, at), afterCursor(page)))
+    .orderBy(direction(column), direction(reportTable.key))
+    .limit(page.limit);
+  // Written by the report projection.
+  return rows.map(({ body }) => body as ReportRow);
+}
+
+export async function countReports(
+  { database }: Reader,
+  at: At,
+  page: Pick<ReportPage, 'filter' | 'viewer' | 'published'>,
+): Promise<number> {
+  const [row] = await database
+    .select({ found: count() })
+    .from(reportTable)
+    .where(and(matches(page), heldAt(reportTable, at)));
+  return row?.found ?? 0;
+}
+
+/** The cursor of a row in an order. */
+export function reportCursor(row: ReportRow, { field }: ReportOrder): ReportCursor {
+  const key = `${row.unit}/${row.cycle}`;
+  if (field === 'OPENED_AT') return { value: row.openedAt, key };
+  return { value: field === 'UNIT' ? row.unit : sortable(row.final?.total ?? null), key };
+}
+
+/** Reports without a final total come before the lowest one. */
+const NO_TOTAL = '-1';
+
+function sortable(total: string | null): string {
+  return total ?? NO_TOTAL;
+}
+
+function orderColumn({ field }: ReportOrder): PgColumn | SQL {
+  if (field === 'UNIT') return reportTable.unit;
+  if (field === 'OPENED_AT') return reportTable.openedAt;
+  return sql`coalesce(${reportTable.finalTotal}, ${NO_TOTAL})::numeric`;
+}
+
+function afterCursor({ order, after }: ReportPage): SQL | undefined {
+  if (!after) return undefined;
+  const column = orderColumn(order);
+  const value = order.field === 'FINAL_TOTAL' ? sql`${after.value}::numeric` : sql`${after.value}`;
+  const beyond = order.direction === 'ASC' ? sql`>` : sql`<`;
+  const next = order.direction === 'ASC' ? gt : lt;
+  return sql`(${column} ${beyond} ${value} or (${column} = ${value} and ${next(reportTable.key, after.key)}))`;
+}
+
+function matches({ filter, viewer, published }: Pick<ReportPage, 'filter' | 'viewer' | 'published'>): SQL | undefined {
+  const { units, within, cycles, instruments, stages } = filter;
+  return and(
+    units ? inArray(reportTable.unit, [...units]) : undefined,
+    within ? withinJurisdiction(within) : undefined,
+    cycles ? inArray(reportTable.cycle, [...cycles]) : undefined,
+    instruments ? inArray(reportTable.instrument, [...instruments]) : undefined,
+    stages ? inArray(reportTable.stage, [...stages]) : undefined,
+    visible(viewer, published),
+  );
+}
+
+/** Final reports of published cycles are everybody's; the others belong to whoever holds a grant over their unit. */
+function visible(viewer: Viewer, published: readonly string[]): SQL | undefined {
+  const scopes = readableScopes(viewer);
+  if (scopes === null) return undefined;
+  const open = published.length === 0 ? sql`false` : and(inArray(reportTable.cycle, [...published]), eq(reportTable.stage, 'FINAL'));
+  const granted = scopes.map(({ jurisdiction, role }) =>
+    role === 'COORDINATOR' || role === 'REPORTER'
+      ? or(eq(reportTable.unit, jurisdiction), like(reportTable.unit, `${jurisdiction}/%`))
+      : withinJurisdiction(jurisdiction),
+  );
+  return or(open, ...granted);
+}
+
+/** Codes hold digits and points only, which LIKE takes as they are. */
+function withinJurisdiction(code: string): SQL | undefined {
+  return or(
+    eq(reportTable.unit, code),
+    like(reportTable.unit, `${code}.%`),
+    like(reportTable.unit, `${code}/%`),
+  );
+}

@@ -1,0 +1,42 @@
+import { coversUnit, isLive } from '../domain/access.ts';
+import type { Grant, Role } from '../domain/access.ts';
+import type { Instant } from '../kernel/instant.ts';
+import type { CycleRow } from '../projection/cycle.ts';
+import type { At } from './reader.ts';
+
+/** Who looks: today's grants decide, whatever moment is looked at. Anonymous: no person, no grants. */
+export type Viewer = Readonly<{ person: string | null; grants: readonly Grant[]; now: Instant }>;
+
+/** FULL: everything. PUBLISHED: results only, without drafts, notes, events or actors. */
+export type Visibility = 'FULL' | 'PUBLISHED' | 'NOT_PUBLISHED_THEN' | 'NONE';
+
+export const ANYONE: Omit<Viewer, 'now'> = { person: null, grants: [] };
+
+/** Does any live grant reach the unit? */
+export function maySee({ grants, now }: Viewer, unit: string): boolean {
+  return grants.some((grant) => isLive(grant, now) && coversUnit(grant, unit));
+}
+
+/** Auditors and administrators of the nation see every entry, also those of no unit. */
+export function maySeeAll({ grants, now }: Viewer): boolean {
+  return grants.some((grant) => isLive(grant, now) && grant.jurisdiction === null);
+}
+
+/** The subtrees and places a viewer may read, for filters; null: everything. */
+export function readableScopes(viewer: Viewer): readonly Readonly<{ jurisdiction: string; role: Role }>[] | null {
+  if (maySeeAll(viewer)) return null;
+  return viewer.grants
+    .filter((grant) => isLive(grant, viewer.now))
+    .flatMap(({ jurisdiction, role }) => (jurisdiction === null ? [] : [{ jurisdiction, role }]));
+}
+
+/** What a viewer sees of the reports of a cycle: permission is today's, visibility belongs to the moment. */
+export function visibilityOf(
+  viewer: Viewer,
+  unit: string,
+  { then, today, at }: Readonly<{ then: CycleRow | null; today: CycleRow | null; at: At }>,
+): Visibility {
+  if (maySee(viewer, unit)) return 'FULL';
+  if (then?.published && then.published.position <= at.position) return 'PUBLISHED';
+  return today?.published ? 'NOT_PUBLISHED_THEN' : 'NONE';
+}

@@ -1,0 +1,3 @@
+import type { ENTRY } from '../../ledger/entry.ts';
+
+export type Trusted = typeof ENTRY;

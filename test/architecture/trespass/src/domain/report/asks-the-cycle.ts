@@ -1,0 +1,3 @@
+import { CYCLE } from '../cycle/index.ts';
+
+export const ASKED = CYCLE;

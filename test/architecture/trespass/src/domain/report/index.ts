@@ -1,0 +1,1 @@
+export { STATE } from './state.ts';

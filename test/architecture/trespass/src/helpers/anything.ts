@@ -1,0 +1,3 @@
+import { WORD } from '../kernel/word.ts';
+
+export const ANYTHING = WORD;

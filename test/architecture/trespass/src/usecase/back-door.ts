@@ -1,0 +1,3 @@
+import { STATE } from '../domain/report/state.ts';
+
+export const ENTERED = STATE;

@@ -1,0 +1,3 @@
+import { HEN } from './hen.ts';
+
+export const EGG = (): unknown => HEN;

@@ -1,0 +1,3 @@
+import { EGG } from './egg.ts';
+
+export const HEN = (): unknown => EGG;
