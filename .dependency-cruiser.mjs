@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
-const CORE = '(^node:|^(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|perf_hooks|process|readline|stream|timers|tls|url|util|worker_threads|zlib)(/|$))';
+const CORE =
+  '(^node:|^(assert|buffer|child_process|crypto|events|fs|http|https|module|net|os|path|perf_hooks|process|readline|stream|timers|tls|url|util|worker_threads|zlib)(/|$))';
 
 /** Who may import whom: the table of docs/architecture.md. A folder that is missing here may not exist. */
 export const table = {
@@ -11,13 +12,19 @@ export const table = {
   ledger: { folders: ['domain', 'merkle', 'kernel'], packages: ['drizzle-orm', 'postgres', 'node:timers'] },
   document: { folders: ['kernel'], packages: ['node:fs', 'node:path', 'node:stream', 'node:crypto'] },
   projection: { folders: ['ledger', 'domain', 'kernel'], packages: ['drizzle-orm'] },
-  usecase: { folders: ['projection', 'document', 'ledger', 'domain', 'kernel'], packages: ['node:fs', 'node:path', 'node:url'] },
+  usecase: {
+    folders: ['projection', 'document', 'ledger', 'domain', 'kernel'],
+    packages: ['node:fs', 'node:path', 'node:url'],
+  },
   view: { folders: ['projection', 'document', 'ledger', 'merkle', 'domain', 'kernel'], packages: ['drizzle-orm'] },
   'audit/export': { folders: ['view', 'ledger', 'document', 'merkle', 'domain', 'kernel'], packages: ['node:*'] },
   'audit/verify': { folders: ['merkle', 'domain', 'kernel'], packages: ['node:*'] },
   reference: { folders: [], packages: [] },
   console: { folders: ['kernel'], packages: [] },
-  graphql: { folders: ['usecase', 'view', 'domain', 'kernel'], packages: ['@pothos/*', 'graphql', 'dataloader', 'zod'] },
+  graphql: {
+    folders: ['usecase', 'view', 'domain', 'kernel'],
+    packages: ['@pothos/*', 'graphql', 'dataloader', 'zod'],
+  },
   http: {
     folders: ['graphql', 'usecase', 'view', 'audit/export', 'audit/verify', 'document', 'merkle', 'kernel'],
     packages: ['graphql-yoga', 'jose', 'node:*'],
@@ -85,10 +92,14 @@ export default {
     },
     {
       name: 'streams-are-strangers',
-      comment: 'Instruments are the shared language and scoring is no stream; their front doors are open to all of the domain.',
+      comment:
+        'Instruments are the shared language and scoring is no stream; their front doors are open to all of the domain.',
       severity: 'error',
       from: { path: '^src/domain/([^/]+)/' },
-      to: { path: '^src/domain/[^/]+/', pathNot: ['^src/domain/$1/', '^src/domain/(instrument|scoring/v\\d+)/index\\.ts$'] },
+      to: {
+        path: '^src/domain/[^/]+/',
+        pathNot: ['^src/domain/$1/', '^src/domain/(instrument|scoring/v\\d+)/index\\.ts$'],
+      },
     },
     {
       name: 'streams-have-one-door',
@@ -111,6 +122,9 @@ export default {
     // Types bind as much as values do.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: fileURLToPath(new URL('tsconfig.json', import.meta.url)) },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -115,7 +115,11 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: {
-      'no-restricted-syntax': ['error', ...house.filter(({ selector }) => selector !== 'TSInterfaceDeclaration'), ...noMocks],
+      'no-restricted-syntax': [
+        'error',
+        ...house.filter(({ selector }) => selector !== 'TSInterfaceDeclaration'),
+        ...noMocks,
+      ],
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },

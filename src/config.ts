@@ -25,7 +25,8 @@ const PostgresUrl = z.string().refine(isPostgresUrl);
 const SENTENCES: Readonly<Record<string, string>> = {
   PORT: 'PORT must be a whole number from 0 to 65535.',
   DATABASE_URL: 'DATABASE_URL must be an address like postgres://user:password@host:5432/database.',
-  MIGRATION_DATABASE_URL: 'MIGRATION_DATABASE_URL must be an address like postgres://owner:password@host:5432/database.',
+  MIGRATION_DATABASE_URL:
+    'MIGRATION_DATABASE_URL must be an address like postgres://owner:password@host:5432/database.',
   JEJAK_HOME: 'JEJAK_HOME must be the path of a folder.',
   JEJAK_DEMO: 'JEJAK_DEMO must be true or false.',
   LOG_ORIGIN: 'LOG_ORIGIN must be a name like example.org/jejak, without spaces or plus signs.',
@@ -41,7 +42,10 @@ const Settings = z.object({
     .refine((port) => port <= 65_535),
   DATABASE_URL: PostgresUrl.optional(),
   MIGRATION_DATABASE_URL: PostgresUrl.optional(),
-  JEJAK_HOME: z.string().refine((path) => !path.includes('\0')).default('.jejak'),
+  JEJAK_HOME: z
+    .string()
+    .refine((path) => !path.includes('\0'))
+    .default('.jejak'),
   JEJAK_DEMO: z.enum(['true', 'false']).optional(),
   // What C2SP signed-note allows as the name of a key.
   LOG_ORIGIN: z

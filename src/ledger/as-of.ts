@@ -1,7 +1,8 @@
-import { desc, eq, lte, sql } from 'drizzle-orm';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { INSTANT_PATTERN, toInstant } from '../kernel/instant.ts';
+import { desc, eq, lte, sql } from 'drizzle-orm';
+
+import { INSTANT_PATTERN, millisecondsOf, toInstant } from '../kernel/instant.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
@@ -33,7 +34,7 @@ const BEFORE_EVERYTHING: AsOfPoint = { position: 0, time: toInstant(0) };
  */
 export async function resolveAsOf(database: Database, asOf: AsOf | null): Promise<Point> {
   const head = await readHeadNow(database, sql``);
-  if (asOf === null) return ok({ position: head.position, time: head.now });
+  if (asOf === null) return ok({ position: head.position, time: latest(head) });
   if ('position' in asOf) return atPosition(database, head, asOf.position);
   if (!isInstant(asOf.time)) return err({ code: 'TIME_INVALID' });
   return head.recordedAt !== null && asOf.time < head.recordedAt
@@ -90,6 +91,12 @@ async function readHeadNow(database: Pick<Database, 'execute'>, lock: ReturnType
   return { position: Number(row.position), recordedAt: row.recorded_at, now: toInstant(Number(row.now)) };
 }
 
+/** The clock may have been set back a little; time in the ledger never is. */
+function latest({ recordedAt, now }: Head): Instant {
+  return recordedAt !== null && recordedAt > now ? recordedAt : now;
+}
+
 function isInstant(time: string): boolean {
-  return INSTANT_PATTERN.test(time) && !Number.isNaN(Date.parse(time));
+  const milliseconds = INSTANT_PATTERN.test(time) ? millisecondsOf(time) : NaN;
+  return !Number.isNaN(milliseconds) && toInstant(milliseconds) === time;
 }

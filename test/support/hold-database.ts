@@ -4,5 +4,5 @@ import { openDatabase } from '../../src/database/open.ts';
 const [home = ''] = process.argv.slice(2);
 const log = { info: () => undefined, warn: () => undefined };
 const database = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, log);
-process.stdout.write(`${database.applicationUrl}\n`);
 process.once('SIGTERM', () => void database.close());
+process.stdout.write(`${database.applicationUrl}\n`);

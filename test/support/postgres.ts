@@ -69,7 +69,8 @@ async function startTemporary(): Promise<Readonly<{ superuserUrl: string; close:
 
 /** A run that is killed closes this pipe; then the server is stopped and its folder removed all the same. */
 function cleanUpAfterKill(home: string): void {
-  const script = 'cat > /dev/null; kill -QUIT "$(head -n 1 "$0"/postgres-18/data/postmaster.pid)"; sleep 2; rm -rf "$0"';
+  const script =
+    'cat > /dev/null; kill -QUIT "$(head -n 1 "$0"/postgres-18/data/postmaster.pid)"; sleep 2; rm -rf "$0"';
   spawn('sh', ['-c', script, home], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] }).unref();
 }
 

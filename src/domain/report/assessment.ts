@@ -12,8 +12,8 @@ import type { ReportEvent } from './events.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
 import { graded } from './grade.ts';
 import { pointsByRule } from './rule-points.ts';
-import type { ResponseState } from './response.ts';
 import { checksRefusal, decidable } from './review.ts';
+import type { Target } from './review.ts';
 import { reportSeenRefusal } from './seen.ts';
 import { answered, liveAssessment, openRound, presentDocuments } from './standing.ts';
 import type { OpenedReport, Total } from './state.ts';
@@ -28,9 +28,9 @@ export function scoreResponses(
   return inBulk(items, atomic, (item) => {
     const target = decidable(item.indicator, seen, state, facts);
     if (!target.ok) return target;
-    const { indicator, response } = target.value;
+    const { indicator } = target.value;
     const refusal = checksRefusal(item.checks, indicator) ?? overrideRefusal(item, indicator.maximum);
-    return refusal ? err(refusal) : ok(scored(item, seen, response, facts));
+    return refusal ? err(refusal) : ok(scored(item, seen, target.value, facts));
   });
 }
 
@@ -63,9 +63,9 @@ function overrideRefusal({ override }: ScoreItem, maximum: string): ReportRefusa
   return { code: 'POINTS_OUT_OF_RANGE', path: ['override', 'points'] };
 }
 
-function scored(item: ScoreItem, seen: number, response: ResponseState, facts: KnownFacts): ReportEvent {
+function scored(item: ScoreItem, seen: number, { indicator: asked, response }: Target, facts: KnownFacts): ReportEvent {
   const { indicator, checks, override } = item;
-  const rulePoints = pointsByRule(response, checks, facts);
+  const rulePoints = pointsByRule(asked, { response, checks }, facts);
   const documents = presentDocuments(response).map(({ digest }) => digest);
   const basis = { revision: response.revision, documents, seen };
   const points = override?.points ?? rulePoints;

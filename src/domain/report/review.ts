@@ -71,7 +71,7 @@ export function forwardReport({ seen, justification }: ForwardReport, state: Ope
   return ok([{ type: 'ReportForwarded', data: { from, to, unresolved: codes, justification, seen } }]);
 }
 
-type Target = Readonly<{ indicator: PaperIndicator; response: ResponseState }>;
+export type Target = Readonly<{ indicator: PaperIndicator; response: ResponseState }>;
 
 /** The response as it may be decided on: asked, answered, and unchanged since it was seen. */
 export function decidable(

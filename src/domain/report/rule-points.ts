@@ -1,15 +1,19 @@
-import { toExact, ZERO } from '../../kernel/rational.ts';
-import { score } from '../scoring/v1/index.ts';
+import { toExact } from '../../kernel/rational.ts';
+import type { PaperIndicator } from '../instrument/index.ts';
+import { grade } from '../scoring/v1/index.ts';
 import type { KnownFacts } from './facts.ts';
 import { gradedResponse } from './grade.ts';
 import type { Assessment, ResponseState } from './response.ts';
 import type { CheckResult } from './values.ts';
 
 /** What the edition's rule gives with these check results: shown beside an override for ever. */
-export function pointsByRule(response: ResponseState, checks: readonly CheckResult[], { paper }: KnownFacts): string {
-  const graded = gradedResponse({ ...response, upheld: null, assessments: [byRule(response, checks)] }, 'ASSESSED');
-  const { indicators } = score(paper, new Map([[response.indicator, graded]]));
-  return toExact(indicators.get(response.indicator)?.points ?? ZERO);
+export function pointsByRule(
+  indicator: PaperIndicator,
+  { response, checks }: Readonly<{ response: ResponseState; checks: readonly CheckResult[] }>,
+  { paper }: KnownFacts,
+): string {
+  const scored = { ...response, upheld: null, assessments: [byRule(response, checks)] };
+  return toExact(grade(paper.edition, indicator, gradedResponse(scored, 'ASSESSED')).points);
 }
 
 function byRule({ revision, changedAt }: ResponseState, checks: readonly CheckResult[]): Assessment {

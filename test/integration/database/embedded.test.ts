@@ -65,7 +65,10 @@ describe('the embedded database', () => {
     const identifier = await identifierOf(first);
     await first.close();
     const data = join(home, 'postgres-18/data');
-    writeFileSync(join(data, 'postmaster.pid'), `${process.pid}\n${data}\n1700000000\n5999\n\n127.0.0.1\n1 2\nready   \n`);
+    writeFileSync(
+      join(data, 'postmaster.pid'),
+      `${process.pid}\n${data}\n1700000000\n5999\n\n127.0.0.1\n1 2\nready   \n`,
+    );
 
     const second = await open(home);
     const identifierAfterwards = await identifierOf(second);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -13,13 +13,12 @@ import { useTestDatabase } from '../../support/test-database.ts';
 const makeHome = useHomes();
 const database = useTestDatabase();
 
+const silent = { info: () => undefined, warn: () => undefined };
+
 /** What a person reads when the database cannot be opened. */
 async function sentenceFor(settings: Partial<DatabaseSettings>): Promise<string> {
-  const log = { info: () => undefined, warn: () => undefined };
-  const error: unknown = await openDatabase(
-    { home: '.jejak', databaseUrl: null, migrationDatabaseUrl: null, ...settings },
-    log,
-  ).catch((reason: unknown) => reason);
+  const complete = { home: '.jejak', databaseUrl: null, migrationDatabaseUrl: null, ...settings };
+  const error: unknown = await openDatabase(complete, silent).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(StartupError);
   return (error as StartupError).message;
 }
@@ -47,7 +46,7 @@ describe('a database that cannot be opened says why in one sentence', () => {
 
   it('when the passwords are damaged', async () => {
     const home = await makeHome();
-    const first = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, console);
+    const first = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, silent);
     await first.close();
     const access = join(home, 'postgres-18/access.json');
     writeFileSync(access, '{}');
@@ -57,11 +56,13 @@ describe('a database that cannot be opened says why in one sentence', () => {
 
   it('when the settings of the server are damaged, with the server’s own reason', async () => {
     const home = await makeHome();
-    const first = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, console);
+    const first = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, silent);
     await first.close();
     writeFileSync(join(home, 'postgres-18/data/postgresql.conf'), 'no_such_setting = on\n');
 
-    expect(await sentenceFor({ home })).toMatch(/^The database server did not start \(.+\); its log is \S+server\.log\.$/);
+    expect(await sentenceFor({ home })).toMatch(
+      /^The database server did not start \(.+\); its log is \S+server\.log\.$/,
+    );
   });
 
   it('when nobody listens at the address', async () => {
@@ -100,7 +101,10 @@ describe.runIf(process.getuid?.() === 0)('a home that is closed to the user of t
 
     const opened = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, log);
     await opened.close();
+    const elsewhere = said.join().replace(/^.* so the database is kept in (.*)\.$/, '$1');
+    await rm(elsewhere, { recursive: true });
 
-    expect(said).toEqual([expect.stringMatching(/is closed to the database user, so the database is kept in \/var\/lib\/jejak\//)]);
+    expect(said).toEqual([`${home} is closed to the database user, so the database is kept in ${elsewhere}.`]);
+    expect(elsewhere).toMatch(/^\/var\/lib\/jejak\/[0-9a-f]{12}$/);
   });
 });
