@@ -3,6 +3,7 @@ import { APPLICATION, DATABASE, localUrl, OWNER, readAccess, SUPERUSER } from '.
 import type { Access } from './access.ts';
 import { serverAccount } from './account.ts';
 import { connect } from './connect.ts';
+import { holdHouse } from './house.ts';
 import { initialise } from './initialise.ts';
 import { findInstallation } from './installation.ts';
 import type { Log } from './log.ts';
@@ -11,8 +12,11 @@ import { stopPostmaster } from './postmaster.ts';
 import { ensureDatabase, ensureRole } from './roles.ts';
 import { ensureServer } from './server.ts';
 
-/** `durable: false` is for tests: data that need not survive a crash. */
-export type EmbeddedOptions = Readonly<{ home: string; log: Log; durable?: boolean }>;
+/**
+ * `durable: false` is for tests: data that need not survive a crash. `visit: true` is for commands beside a running
+ * product: they may use its server, which stays when they leave.
+ */
+export type EmbeddedOptions = Readonly<{ home: string; log: Log; durable?: boolean; visit?: boolean }>;
 
 export type Embedded = Readonly<{
   applicationUrl: string;
@@ -22,18 +26,17 @@ export type Embedded = Readonly<{
   close: () => Promise<void>;
 }>;
 
-/** Held as long as we live, and let go by the server itself when we die: nothing stale can stay behind. */
-const HOUSE_LOCK = 0x686f757365;
-
 /** A real PostgreSQL of our own, with its data below the home folder: made, started, or adopted where it still runs. */
-export async function startEmbedded({ home, log, durable = true }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({ home, log, durable = true, visit = false }: EmbeddedOptions): Promise<Embedded> {
   const account = serverAccount();
   const place = await findPlace(home, account, log);
   const plan = { place, installation: await findInstallation(account), account, durable };
   await initialise(plan);
   const access = await readAccess(place.access);
   const { port } = await ensureServer(plan);
-  const release = await holdHouse(localUrl(SUPERUSER, access.superuser, port, 'postgres'), home);
+  const release = await holdHouse(localUrl(SUPERUSER, access.superuser, port, 'postgres'));
+  const found = { ...addresses(access, port), directory: place.directory };
+  if (!release) return visited(found, { home, visit });
   const close = async (): Promise<void> => {
     await stopPostmaster(place.data);
     await release();
@@ -44,16 +47,15 @@ export async function startEmbedded({ home, log, durable = true }: EmbeddedOptio
     await close();
     throw error;
   }
-  return { ...addresses(access, port), directory: place.directory, close };
+  return { ...found, close };
 }
 
-/** Of two processes on one home folder the second is turned away. */
-async function holdHouse(superuserUrl: string, home: string): Promise<() => Promise<void>> {
-  const sql = connect(superuserUrl, { max: 1, name: 'jejak house', statementTimeout: 0 });
-  const [row] = await sql<{ held: boolean }[]>`select pg_try_advisory_lock(${HOUSE_LOCK}) as held`;
-  const release = (): Promise<void> => sql.end({ timeout: 1 });
-  if (row?.held) return release;
-  await release();
+/** The house belongs to another process: a guest leaves it as it is, a second owner is turned away. */
+function visited(
+  found: Omit<Embedded, 'close'>,
+  { home, visit }: Readonly<{ home: string; visit: boolean }>,
+): Embedded {
+  if (visit) return { ...found, close: () => Promise.resolve() };
   throw new StartupError(`Another Jejak is running on ${home}; stop it first, or set JEJAK_HOME to another folder.`);
 }
 

@@ -10,6 +10,8 @@ export type DatabaseSettings = Readonly<{
   home: string;
   databaseUrl: string | null;
   migrationDatabaseUrl: string | null;
+  /** A command beside a running product may use its embedded server. */
+  visit?: boolean;
 }>;
 
 export type OpenDatabase = Readonly<{ applicationUrl: string; ownerUrl: string; close: () => Promise<void> }>;
@@ -17,8 +19,8 @@ export type OpenDatabase = Readonly<{ applicationUrl: string; ownerUrl: string; 
 /** A database that is new enough, migrated, and open to the application for what it may do. */
 export async function openDatabase(settings: DatabaseSettings, log: Log): Promise<OpenDatabase> {
   try {
-    const database =
-      settings.databaseUrl === null ? await startEmbedded({ home: settings.home, log }) : given(settings, log);
+    const { home, databaseUrl, visit = false } = settings;
+    const database = databaseUrl === null ? await startEmbedded({ home, log, visit }) : given(settings, log);
     return await prepared(database);
   } catch (error) {
     if (isDiskFull(error))

@@ -5,6 +5,9 @@ import { connect } from './connect.ts';
 /** Tables whose rows are never changed. The database refuses it to the application as well as by their triggers. */
 export const APPEND_ONLY_TABLES: readonly string[] = ['ledger_entry', 'ledger_command', 'ledger_content'];
 
+/** Any number, as long as every instance of this product takes the same: "grant" as ASCII. */
+const GRANT_LOCK = 0x6772616e74;
+
 export type Role = Readonly<{ name: string; password: string }>;
 
 /** Makes a role that may log in and nothing else, or gives the one that exists this password. */
@@ -40,6 +43,8 @@ export async function grantApplication(ownerUrl: string, application: string): P
   const sql = connect(ownerUrl, { max: 1, name: 'jejak grants' });
   try {
     await sql.begin(async (transaction) => {
+      // PostgreSQL does not queue changes to the rights of one table; instances that start together would collide.
+      await transaction`select pg_advisory_xact_lock(${GRANT_LOCK})`;
       const role = transaction(application);
       await transaction`grant usage on schema public to ${role}`;
       await transaction`revoke all on all tables in schema public from ${role}`;

@@ -66,7 +66,13 @@ export function authorityFor(need: Need, grants: readonly Grant[], now: Instant)
 function satisfies(grant: Grant, need: Need): boolean {
   if (!need.roles.includes(grant.role)) return false;
   if (need.unit === null ? grant.jurisdiction !== null : !coversUnit(grant, need.unit)) return false;
+  if (isOfAnotherUnit(grant, need.unit)) return false;
   return need.organization === undefined || grant.organization === null || grant.organization === need.organization;
+}
+
+/** A coordinator of an organization coordinates the report of that unit, not that of its place. */
+function isOfAnotherUnit({ role, jurisdiction, organization }: Grant, unit: string | null): boolean {
+  return role === 'COORDINATOR' && organization !== null && unit !== [jurisdiction, organization].join('/');
 }
 
 /** Whoever reports does so for one place; reviewing, assessing and reading reach into everything below it. */

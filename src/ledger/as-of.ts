@@ -55,7 +55,7 @@ async function atPosition(database: Database, head: Head, position: number): Pro
 }
 
 /** Below the head's time nothing can be added any more: `recordedAt` never decreases. */
-async function atPastTime(database: Database, time: Instant): Promise<AsOfPoint> {
+async function atPastTime(database: Pick<Database, 'select'>, time: Instant): Promise<AsOfPoint> {
   const [entry] = await database
     .select({ position: ledgerEntry.position })
     .from(ledgerEntry)

@@ -6,7 +6,8 @@ export function databaseCode(error: unknown): string | null {
 }
 
 /** SQLSTATE classes and codes (PostgreSQL, appendix A) and the driver's own names for a connection that is gone. */
-const CONNECTION_CODES = /^(?:08...|57P0[1-5]|25P0[34]|CONNECTION_.*|CONNECT_TIMEOUT|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const CONNECTION_CODES =
+  /^(?:08...|57P0[1-5]|25P0[34]|CONNECTION_.*|CONNECT_TIMEOUT|ECONN.*|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 
 export function isConnectionError(error: unknown): boolean {
   return CONNECTION_CODES.test(databaseCode(error) ?? '');

@@ -35,7 +35,8 @@ async function reopen(url: string, patience: number): Promise<Session> {
     try {
       return await openSession(url);
     } catch (error) {
-      if (performance.now() + wait > end) throw new DatabaseUnavailable('the database cannot be reached', { cause: error });
+      if (performance.now() + wait > end)
+        throw new DatabaseUnavailable('the database cannot be reached', { cause: error });
       await pause(wait);
     }
   }

@@ -19,7 +19,11 @@ export type Range = Readonly<{ after?: number; upTo?: number; limit?: number }>;
 const PAGE = 500;
 
 /** The entries of one stream in order; `upTo` is a position of the ledger, not of the stream. */
-export async function* readStream(source: Source, stream: string, { upTo }: Pick<Range, 'upTo'> = {}): AsyncGenerator<RecordedEntry> {
+export async function* readStream(
+  source: Source,
+  stream: string,
+  { upTo }: Pick<Range, 'upTo'> = {},
+): AsyncGenerator<RecordedEntry> {
   let last = 0;
   for (;;) {
     const where = and(eq(ledgerEntry.stream, stream), gt(ledgerEntry.streamPosition, last), upToPosition(upTo));
@@ -34,7 +38,10 @@ export async function* readStream(source: Source, stream: string, { upTo }: Pick
 }
 
 /** All entries in order. Positions are gapless and in the order of commits, so nothing is ever skipped. */
-export async function* readAll(source: Source, { after = 0, upTo, limit = Infinity }: Range = {}): AsyncGenerator<RecordedEntry> {
+export async function* readAll(
+  source: Source,
+  { after = 0, upTo, limit = Infinity }: Range = {},
+): AsyncGenerator<RecordedEntry> {
   let last = after;
   let left = limit;
   while (left > 0) {

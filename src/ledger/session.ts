@@ -3,7 +3,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
 /** Statements on one connection. JSON goes in as text and times come out as text, since Drizzle shares the connection. */
-export type Statements = postgres.ISql<Record<never, never>>;
+export type Statements = postgres.ISql;
 
 /** What projections and decisions may do inside the transaction of a batch; it refuses to work once that is over. */
 export type Transaction = Readonly<{
@@ -103,11 +103,11 @@ function guarded(client: postgres.Sql, reserved: postgres.ReservedSql, isUsable:
     if (!isUsable()) throw new ConnectionLost('the transaction is over or its connection was lost');
   };
   return new Proxy(reserved, {
-    apply: (target, self, parameters) => {
+    apply: (target, self, parameters): unknown => {
       ensureUsable();
       return Reflect.apply(target, self, parameters);
     },
-    get: (target, name) => {
+    get: (target, name): unknown => {
       if (name === 'options') return client.options;
       if (name === 'unsafe') ensureUsable();
       return Reflect.get(target, name);
@@ -132,7 +132,10 @@ function watchConnection(): Watch {
   };
   const whileConnected = <Value>(work: Promise<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
-      if (lost) return reject(new ConnectionLost('the connection to the database was lost'));
+      if (lost) {
+        reject(new ConnectionLost('the connection to the database was lost'));
+        return;
+      }
       waiting.add(reject);
       work.then(resolve, reject).finally(() => waiting.delete(reject));
     });

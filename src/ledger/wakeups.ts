@@ -7,9 +7,11 @@ export type Wakeups = Readonly<{
   /** How often the ledger has called so far. Read it before looking, so that no call in between is missed. */
   heard: () => number;
   /** Resolves when more was heard than `heard`, when the time is over, or when the signal is aborted. */
-  waitBeyond: (heard: number, options: Readonly<{ milliseconds: number; signal?: AbortSignal | undefined }>) => Promise<void>;
+  waitBeyond: (heard: number, wait: Wait) => Promise<void>;
   close: () => Promise<void>;
 }>;
+
+type Wait = Readonly<{ milliseconds: number; signal?: AbortSignal | undefined }>;
 
 /** `sql` MUST be a plain client, not one that Drizzle uses. */
 export async function listenToLedger(sql: Sql): Promise<Wakeups> {
@@ -19,25 +21,25 @@ export async function listenToLedger(sql: Sql): Promise<Wakeups> {
     heard += 1;
     for (const resolve of waiting) resolve();
   };
-  const { unlisten } = await sql.listen(CHANNEL, wake, wake);
+  const listening = await sql.listen(CHANNEL, wake, wake);
 
-  const waitBeyond: Wakeups['waitBeyond'] = (known, { milliseconds, signal }) =>
+  const waitBeyond = (known: number, { milliseconds, signal }: Wait): Promise<void> =>
     new Promise((resolve) => {
-      if (heard > known || signal?.aborted) return resolve();
-      const timer = setTimeout(done, milliseconds);
-      function done(): void {
+      const done = (): void => {
         clearTimeout(timer);
         waiting.delete(done);
         signal?.removeEventListener('abort', done);
         resolve();
-      }
+      };
+      const timer = setTimeout(done, milliseconds);
       waiting.add(done);
       signal?.addEventListener('abort', done);
+      if (heard > known || signal?.aborted) done();
     });
 
   const close = async (): Promise<void> => {
     wake();
-    await unlisten();
+    await listening.unlisten();
   };
 
   return { heard: () => heard, waitBeyond, close };

@@ -88,7 +88,10 @@ function startWriter(works: Works): Writer {
     const key = keyOf({ actor: submission.person, commandId: submission.commandId });
     while (inFlight.has(key)) await inFlight.get(key);
     const answer = enqueue(submission);
-    const ended = answer.then(() => inFlight.delete(key), () => inFlight.delete(key));
+    const ended = answer.then(
+      () => inFlight.delete(key),
+      () => inFlight.delete(key),
+    );
     inFlight.set(key, ended);
     return answer;
   };

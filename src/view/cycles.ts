@@ -1,31 +1,70 @@
-import { and, eq } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 
 import type { CycleRow } from '../projection/cycle.ts';
 import type { InstrumentEditionRow } from '../projection/instrument-edition.ts';
-import { cycleTable, instrumentEditionTable } from '../projection/tables.ts';
+import { cycleTable, instrumentEditionTable, reportTable } from '../projection/tables.ts';
 import type { At, Reader } from './reader.ts';
-import { rowsByKey, rowsWhere } from './rows.ts';
+import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
+
+export type { CycleRow, InstrumentEditionRow };
 
 export async function cyclesByCode(reader: Reader, at: At, codes: readonly string[]): Promise<readonly (CycleRow | null)[]> {
   return rowsByKey<CycleRow>(reader, cycleTable, { at, keys: codes });
 }
 
-/** The cycles of an instrument, those of one year where it is given, in order of code. */
-export async function cyclesOf(
+/** The cycles of each instrument, in order of code. */
+export async function cyclesOfInstruments(
   reader: Reader,
   at: At,
-  { instrument, cycleYear }: Readonly<{ instrument: string; cycleYear: number | null }>,
-): Promise<readonly CycleRow[]> {
-  const where = and(
-    eq(cycleTable.instrument, instrument),
-    cycleYear === null ? undefined : eq(cycleTable.cycleYear, cycleYear),
-  );
-  return rowsWhere<CycleRow>(reader, cycleTable, { at, where });
+  instruments: readonly string[],
+): Promise<readonly (readonly CycleRow[])[]> {
+  const where = inArray(cycleTable.instrument, [...instruments]);
+  const grouped = Map.groupBy(await rowsWhere<CycleRow>(reader, cycleTable, { at, where }), ({ instrument }) => instrument);
+  return instruments.map((instrument) => grouped.get(instrument) ?? []);
 }
 
-/** The published editions of an instrument, in order of their publication. */
-export async function editionsOf(reader: Reader, at: At, instrument: string): Promise<readonly InstrumentEditionRow[]> {
-  const where = eq(instrumentEditionTable.instrument, instrument);
+/** Editions by `<instrument>/<edition>`. */
+export async function editionsByKey(
+  reader: Reader,
+  at: At,
+  keys: readonly string[],
+): Promise<readonly (InstrumentEditionRow | null)[]> {
+  return rowsByKey<InstrumentEditionRow>(reader, instrumentEditionTable, { at, keys });
+}
+
+/** The published editions of each instrument, in order of their publication. */
+export async function editionsOfInstruments(
+  reader: Reader,
+  at: At,
+  instruments: readonly string[],
+): Promise<readonly (readonly InstrumentEditionRow[])[]> {
+  const where = inArray(instrumentEditionTable.instrument, [...instruments]);
   const orderBy = instrumentEditionTable.fromPosition;
-  return rowsWhere<InstrumentEditionRow>(reader, instrumentEditionTable, { at, where, orderBy });
+  const rows = await rowsWhere<InstrumentEditionRow>(reader, instrumentEditionTable, { at, where, orderBy });
+  const grouped = Map.groupBy(rows, ({ instrument }) => instrument);
+  return instruments.map((instrument) => grouped.get(instrument) ?? []);
+}
+
+/** How far the reports of a cycle have come; whoever is expected and never reported is in `expected` alone. */
+export type Participation = Readonly<{ opened: number; submitted: number; onTime: number; final: number }>;
+
+export async function participationOf(
+  { database }: Reader,
+  at: At,
+  cycles: readonly string[],
+): Promise<readonly Participation[]> {
+  const first = sql`${reportTable.body} #> '{submissions,0}'`;
+  const rows = await database
+    .select({
+      cycle: reportTable.cycle,
+      opened: count(),
+      submitted: sql<number>`count(${first})::integer`,
+      onTime: sql<number>`(count(*) filter (where ${first} ->> 'late' = 'false'))::integer`,
+      final: sql<number>`(count(*) filter (where ${eq(reportTable.stage, 'FINAL')}))::integer`,
+    })
+    .from(reportTable)
+    .where(and(inArray(reportTable.cycle, [...cycles]), heldAt(reportTable, at)))
+    .groupBy(reportTable.cycle);
+  const byCycle = new Map(rows.map(({ cycle, ...counts }) => [cycle, counts]));
+  return cycles.map((cycle) => byCycle.get(cycle) ?? { opened: 0, submitted: 0, onTime: 0, final: 0 });
 }

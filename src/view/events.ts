@@ -6,9 +6,12 @@ import { decodeEntry } from '../ledger/entry.ts';
 import type { RecordedEntry } from '../ledger/entry.ts';
 import { ledgerEntry } from '../ledger/tables.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { LISTING_EVENTS } from './cited-events.ts';
 import type { At, Reader } from './reader.ts';
 import { readableScopes } from './visibility.ts';
 import type { Viewer } from './visibility.ts';
+
+export type { RecordedEntry };
 
 /** Every given member narrows; lists mean "one of these". Times and positions include their first and their last. */
 export type EventFilter = Readonly<{
@@ -98,7 +101,7 @@ function ofIndicators(indicators: readonly string[]): SQL | undefined {
   return or(
     inArray(ledgerEntry.indicator, [...indicators]),
     and(
-      inArray(ledgerEntry.type, ['IndicatorsAssigned', 'CorrectionRoundOpened']),
+      inArray(ledgerEntry.type, [...LISTING_EVENTS]),
       sql`(${ledgerEntry.entry}::jsonb #> '{data,indicators}') ?| ${list}`,
     ),
   );

@@ -3,6 +3,8 @@ import { personTable } from '../projection/tables.ts';
 import type { At, Reader } from './reader.ts';
 import { rowsByKey, rowsWhere } from './rows.ts';
 
+export type { PersonRow };
+
 export async function peopleById(reader: Reader, at: At, ids: readonly string[]): Promise<readonly (PersonRow | null)[]> {
   return rowsByKey<PersonRow>(reader, personTable, { at, keys: ids });
 }

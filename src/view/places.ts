@@ -1,15 +1,13 @@
-import { and, asc, count, eq, gt, like, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 
-import { unitParts } from '../domain/codes.ts';
 import type { JurisdictionKind } from '../domain/jurisdiction/index.ts';
 import type { JurisdictionRow, OrganizationRow } from '../projection/jurisdiction.ts';
 import { jurisdictionTable, organizationTable } from '../projection/tables.ts';
 import type { At, Reader } from './reader.ts';
 import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
 
-/** A reporting unit: a jurisdiction, or an organization of one. */
-export type Unit = Readonly<{ code: string; jurisdiction: JurisdictionRow; organization: OrganizationRow | null }>;
+export type { JurisdictionRow, OrganizationRow };
 
 export async function jurisdictionsByCode(
   reader: Reader,
@@ -28,25 +26,18 @@ export async function organizationsByKey(
   return rowsByKey<OrganizationRow>(reader, organizationTable, { at, keys });
 }
 
-export async function organizationsOf(reader: Reader, at: At, jurisdiction: string): Promise<readonly OrganizationRow[]> {
-  const where = eq(organizationTable.jurisdiction, jurisdiction);
-  return rowsWhere<OrganizationRow>(reader, organizationTable, { at, where });
-}
-
-export async function unitsByCode(reader: Reader, at: At, codes: readonly string[]): Promise<readonly (Unit | null)[]> {
-  const parts = codes.map(unitParts);
-  const [jurisdictions, organizations] = await Promise.all([
-    jurisdictionsByCode(reader, at, [...new Set(parts.map(({ jurisdiction }) => jurisdiction))]),
-    organizationsByKey(reader, at, codes.filter((code) => code.includes('/'))),
-  ]);
-  const places = new Map(jurisdictions.flatMap((row) => (row ? [[row.jurisdiction, row]] : [])));
-  const bodies = new Map(organizations.flatMap((row) => (row ? [[`${row.jurisdiction}/${row.organization}`, row]] : [])));
-  return codes.map((code, index) => {
-    const jurisdiction = places.get(parts[index]?.jurisdiction ?? '');
-    const organization = bodies.get(code) ?? null;
-    if (!jurisdiction || (code.includes('/') && !organization)) return null;
-    return { code, jurisdiction, organization };
-  });
+/** The organizations registered in each jurisdiction, in order of code. */
+export async function organizationsByJurisdiction(
+  reader: Reader,
+  at: At,
+  jurisdictions: readonly string[],
+): Promise<readonly (readonly OrganizationRow[])[]> {
+  const where = inArray(organizationTable.jurisdiction, [...jurisdictions]);
+  const grouped = Map.groupBy(
+    await rowsWhere<OrganizationRow>(reader, organizationTable, { at, where }),
+    ({ jurisdiction }) => jurisdiction,
+  );
+  return jurisdictions.map((jurisdiction) => grouped.get(jurisdiction) ?? []);
 }
 
 export type JurisdictionFilter = Readonly<{ within: string | null; kind: JurisdictionKind | null }>;

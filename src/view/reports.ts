@@ -10,6 +10,8 @@ import { heldAt, rowsByKey } from './rows.ts';
 import { readableScopes } from './visibility.ts';
 import type { Viewer } from './visibility.ts';
 
+export type { ReportRow, ResponseRow };
+
 export type ReportFilter = Readonly<{
   units?: readonly string[] | null;
   /** A jurisdiction: it and everything below it. */

@@ -45,7 +45,7 @@ export function asCounter(state: unknown): Counter {
 function evolve(state: unknown, { type, data }: Recorded): Counter {
   const { count, texts } = asCounter(state);
   if (type === 'Counted') return { count: count + Number(data['by']), texts };
-  return { count, texts: [...texts, String(data['text'])] };
+  return { count, texts: [...texts, JSON.stringify(data['text'])] };
 }
 
 function unknown(what: string): never {

@@ -1,4 +1,4 @@
-import { provinceOf } from '../codes.ts';
+import { provinceOf, unitParts } from '../codes.ts';
 import type { Edition } from '../instrument/index.ts';
 import { provinceAward } from '../scoring/v1/index.ts';
 import type { GrantedAward } from './events.ts';
@@ -16,9 +16,14 @@ export function awardsOf(
   if (!edition.provinceAward) return [];
   const finals = new Map(standings.map(({ unit, final }) => [unit, final]));
   const members = participants
-    .filter((unit) => unit !== provinceOf(unit))
+    .filter(isRegencyOrCity)
     .map((unit) => ({ unit, predicate: finals.get(unit)?.predicate ?? null }));
   return [...provinces(edition, members), ...places(edition.provinceAward.predicate, members, finals)];
+}
+
+/** A province or an organization may take part, and is no member of a province. */
+function isRegencyOrCity(unit: string): boolean {
+  return unitParts(unit).organization === null && unit !== provinceOf(unit);
 }
 
 type Member = Readonly<{ unit: string; predicate: string | null }>;

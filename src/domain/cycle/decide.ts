@@ -24,7 +24,7 @@ export type CycleFacts = Asking &
 type Code = GeneralRefusalCode | keyof typeof cycleRefusals | 'EDITION_UNKNOWN';
 type Ruling = Result<readonly CycleEvent[], Refusal<Code>>;
 
-/** An entry holds at most 65,535 bytes; a hundred awards with their members stay below it. */
+/** An entry holds at most 65,535 bytes; the awards of every province with all its members stay below it. */
 const AWARDS_PER_EVENT = 50;
 
 export function decide(command: CycleCommand, state: CycleState, facts: CycleFacts): Outcome<CycleEvent, Code> {
@@ -36,7 +36,7 @@ export function decide(command: CycleCommand, state: CycleState, facts: CycleFac
 
 function open(command: OpenCycle, state: CycleState, { editions, edition }: CycleFacts): Ruling {
   if (state.phase !== 'unknown') return err({ code: 'CYCLE_OPEN' });
-  const digest = editions[command.edition];
+  const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
   if (!digest || !edition) return err({ code: 'EDITION_UNKNOWN', path: ['edition'] });
   if (!edition.periods.some(({ code }) => code === command.period)) {
     return err({ code: 'PERIOD_UNKNOWN', path: ['period'] });

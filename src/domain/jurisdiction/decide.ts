@@ -43,7 +43,7 @@ function registerOrganization(command: RegisterOrganization, state: RegisteredJu
 
 function assignMandate(command: AssignMandate, state: RegisteredJurisdiction): Ruling {
   const { organization, mandates, legalBasis } = command;
-  const held = state.organizations[organization];
+  const held = Object.hasOwn(state.organizations, organization) ? state.organizations[organization] : null;
   if (!held) return err({ code: 'ORGANIZATION_UNKNOWN' });
   if (mandates.every((mandate) => held.mandates.includes(mandate))) return err({ code: 'NOTHING_CHANGED' });
   return ok({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { defineEvent, text } from '../event.ts';
-import type { EventOf } from '../event.ts';
+import type { DomainEvent, EventOf, Recorded } from '../event.ts';
 
 /** The first entry of every ledger. `demo` says for ever that a told clock was allowed to tell stories into it. */
 const LedgerOpened = defineEvent('LedgerOpened', 1, z.strictObject({ origin: text(200), demo: z.boolean() }));
@@ -12,3 +12,7 @@ const DemoTold = defineEvent('DemoTold', 1, z.strictObject({ stories: z.array(te
 export const ledgerEvents = [LedgerOpened, DemoTold] as const;
 
 export type LedgerEvent = EventOf<(typeof ledgerEvents)[number]>;
+
+export function isLedgerEvent(event: Recorded<DomainEvent>): event is Recorded<LedgerEvent> {
+  return ledgerEvents.some(({ type }) => type === event.type);
+}

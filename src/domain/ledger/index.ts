@@ -7,7 +7,7 @@ import { evolve, initialState } from './state.ts';
 import type { LedgerState } from './state.ts';
 
 export type { LedgerCommand } from './commands.ts';
-export { ledgerEvents } from './events.ts';
+export { isLedgerEvent, ledgerEvents } from './events.ts';
 export type { LedgerEvent } from './events.ts';
 export { ledgerRefusals } from './refusals.ts';
 export { ledgerSentences } from './sentences.ts';

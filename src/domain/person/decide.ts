@@ -1,6 +1,6 @@
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
-import { authorize, isLive, SYSTEM_PERSON } from '../access.ts';
+import { authorize, isLive, reports, SYSTEM_PERSON } from '../access.ts';
 import type { Asking, Grant } from '../access.ts';
 import type { Outcome, Refusal } from '../decider.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
@@ -24,7 +24,7 @@ export function decide(command: PersonCommand, state: PersonState, facts: Asking
 function rule(command: PersonCommand, state: PersonState, facts: Asking): Ruling {
   if (command.type === 'RegisterPerson') return register(command, state);
   if (!state.registered) return err({ code: 'PERSON_UNKNOWN' });
-  return command.type === 'GrantRole' ? grant(command, state, facts) : revoke(command, state, facts);
+  return command.type === 'GrantRole' ? grant(command, state, facts) : revoke(command, state);
 }
 
 function register({ subject, label }: RegisterPerson, state: PersonState): Ruling {
@@ -37,6 +37,7 @@ function grant(command: GrantRole, state: PersonState, { now }: Asking): Ruling 
   const validFrom = command.validFrom ?? now;
   const bound = ROLES_OF_AN_ORGANIZATION.includes(role);
   if (bound && (jurisdiction === null || organization === null)) return err({ code: 'ORGANIZATION_NEEDED' });
+  if (reports(role) && jurisdiction === null) return err({ code: 'JURISDICTION_NEEDED' });
   if (validUntil !== null && validUntil <= validFrom) return err({ code: 'VALIDITY_REVERSED' });
   if (state.grants.some((held) => isLive(held, validFrom) && sameRight(held, command))) {
     return err({ code: 'GRANT_EXISTS' });
@@ -47,8 +48,8 @@ function grant(command: GrantRole, state: PersonState, { now }: Asking): Ruling 
   });
 }
 
-function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonState, { now }: Asking): Ruling {
-  const held = state.grants.find((one) => one.position === position && (one.revokedAt === null || now < one.revokedAt));
+function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonState): Ruling {
+  const held = state.grants.find((one) => one.position === position && one.revokedAt === null);
   if (!held) return err({ code: 'GRANT_UNKNOWN' });
   return ok({ type: 'RoleRevoked', data: { person: subject, grant: position, role: held.role, reason } });
 }

@@ -10,6 +10,10 @@ export const personRefusals = {
     id: 'Peran ini terikat pada satu organisasi di satu kabupaten/kota.',
     en: 'This role is bound to one organization of one place.',
   },
+  JURISDICTION_NEEDED: {
+    id: 'Peran ini terikat pada satu wilayah.',
+    en: 'This role is bound to one place.',
+  },
   VALIDITY_REVERSED: {
     id: 'Akhir masa berlaku harus setelah awalnya.',
     en: 'The end of validity must be after its beginning.',

@@ -7,5 +7,5 @@ export const GrantableRole = z.enum(ROLES).exclude(['SYSTEM']);
 
 export type GrantableRole = z.infer<typeof GrantableRole>;
 
-/** Roles that report about a place; whoever holds one there never decides on that place's answers. */
+/** Roles that are held for one organization of one place. */
 export const ROLES_OF_AN_ORGANIZATION: readonly GrantableRole[] = ['REPORTER'];

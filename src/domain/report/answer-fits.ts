@@ -1,4 +1,4 @@
-import { compare, parseRational, toRational, ZERO } from '../../kernel/rational.ts';
+import { compare, parseRational } from '../../kernel/rational.ts';
 import type { Answer, AnswerSpec, PaperIndicator } from '../instrument/index.ts';
 import type { ReportRefusal } from './facts.ts';
 
@@ -31,7 +31,7 @@ function fits(answer: Answer, spec: AnswerSpec, maximum: string): boolean {
 const ZERO_TEXT = '0';
 
 function fitsNumber(value: string, spec: Extract<AnswerSpec, { kind: 'NUMBER' }>): boolean {
-  if (spec.whole && toRational(value).denominator !== 1n) return false;
+  if (spec.whole && parseRational(value)?.denominator !== 1n) return false;
   return isAtLeast(value, spec.from) && (spec.to === null || isAtLeast(spec.to, value));
 }
 
@@ -44,6 +44,8 @@ function isBetween(value: string, low: string, high: string): boolean {
   return isAtLeast(value, low) && isAtLeast(high, value);
 }
 
+/** False also for what is not a number. */
 function isAtLeast(value: string, low: string): boolean {
-  return compare(parseRational(value) ?? ZERO, toRational(low)) >= 0;
+  const [stated, edge] = [parseRational(value), parseRational(low)];
+  return stated !== null && edge !== null && compare(stated, edge) >= 0;
 }

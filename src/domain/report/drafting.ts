@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { readiness } from '../scoring/v1/index.ts';
 import { answerRefusal } from './answer-fits.ts';
@@ -20,13 +21,13 @@ export function openReport({ unit, cycle }: OpenReport, { now, cycle: bound, pap
 
 export function assignIndicators(command: AssignIndicators, state: OpenedReport, facts: KnownFacts): Ruled {
   const { organization, indicators } = command;
-  if (state.header.stage !== 'DRAFTING' && !openRound(state.header, facts.now)) return err({ code: 'WRONG_STAGE' });
-  const agency = facts.unit.organizations[organization];
+  const agency = agencyOf(organization, facts);
   if (!agency) return err({ code: 'ORGANIZATION_UNKNOWN', path: ['organization'] });
-  const unknown = indicators.filter((code) => !facts.paper.indicators.has(code));
-  if (unknown.length > 0) return err(listed('INDICATOR_UNKNOWN', unknown));
-  const offMandate = indicators.filter((code) => !isCompetent(agency.mandates, code, facts));
-  if (offMandate.length > 0) return err(listed('AGENCY_OFF_MANDATE', offMandate));
+  const refusal =
+    assigningRefusal(indicators, state, facts) ??
+    listed('INDICATOR_UNKNOWN', indicators, (code) => !facts.paper.indicators.has(code)) ??
+    listed('AGENCY_OFF_MANDATE', indicators, (code) => !isCompetent(agency.mandates, code, facts));
+  if (refusal) return err(refusal);
   const fresh = [...new Set(indicators)].filter((code) => state.responses[code]?.organization !== organization);
   if (fresh.length === 0) return err({ code: 'NOTHING_CHANGED' });
   return ok([{ type: 'IndicatorsAssigned', data: { organization, name: agency.name, indicators: fresh } }]);
@@ -41,7 +42,7 @@ export function submitResponse(command: SubmitResponse, state: OpenedReport, fac
   const refusal = answerRefusal(command.answer, indicator);
   if (refusal) return err(refusal);
   const { answer, narrative } = command;
-  if (JSON.stringify([answer, narrative]) === JSON.stringify([response.answer, response.narrative])) {
+  if (canonicalJson({ answer, narrative }) === canonicalJson({ answer: response.answer, narrative: response.narrative })) {
     return err({ code: 'NOTHING_CHANGED', currentRevision: revision });
   }
   const data = { indicator: indicator.code, organization, revision: revision + 1, answer, narrative };
@@ -77,11 +78,32 @@ export function submitReport(command: SubmitReport, state: OpenedReport, facts: 
   return ok([{ type: 'ReportSubmitted', data: { complete: ready, missing, late, stage } }]);
 }
 
+type Agency = KnownFacts['unit']['organizations'][string];
+
+function agencyOf(code: string, { unit: { organizations } }: KnownFacts): Agency | null {
+  return Object.hasOwn(organizations, code) ? (organizations[code] ?? null) : null;
+}
+
+/** While drafting anything may be assigned; in a correction round, what was returned. */
+function assigningRefusal(indicators: readonly string[], { header }: OpenedReport, { now }: KnownFacts): ReportRefusal | null {
+  if (header.stage === 'DRAFTING') return null;
+  const round = openRound(header, now);
+  if (!round) return { code: 'WRONG_STAGE' };
+  return listed('NOT_RETURNED', indicators, (code) => !round.indicators.includes(code));
+}
+
 function isCompetent(mandates: readonly string[], code: string, { paper }: KnownFacts): boolean {
   const needed = paper.indicators.get(code)?.mandates ?? [];
   return needed.length === 0 || needed.some((mandate) => mandates.includes(mandate));
 }
 
-function listed(code: ReportRefusalCode, indicators: readonly string[]): ReportRefusal {
-  return { code, details: indicators.map((indicator) => ({ code, indicator, path: ['indicators'] })) };
+/** The refusal that lists every indicator it is true of; null where it is true of none. */
+function listed(
+  code: ReportRefusalCode,
+  indicators: readonly string[],
+  isRefused: (indicator: string) => boolean,
+): ReportRefusal | null {
+  const refused = indicators.filter(isRefused);
+  if (refused.length === 0) return null;
+  return { code, details: refused.map((indicator) => ({ code, indicator, path: ['indicators'] })) };
 }

@@ -16,7 +16,8 @@ export function editable(code: string, state: OpenedReport, facts: KnownFacts): 
   if (!indicator) return err({ code: 'INDICATOR_UNKNOWN', path: ['indicator'] });
   const response = state.responses[code] ?? emptyResponse(code);
   if (response.organization === null) return err({ code: 'NOT_ASSIGNED', path: ['indicator'] });
-  const refusal = draftingRefusal(state, facts) && roundRefusal(code, state, facts);
+  const drafting = state.header.stage === 'DRAFTING';
+  const refusal = drafting ? draftingRefusal(state, facts) : roundRefusal(code, state, facts);
   return refusal ? err(refusal) : ok({ indicator, response, organization: response.organization });
 }
 
@@ -29,7 +30,6 @@ export function draftingRefusal({ header }: OpenedReport, { now, cycle, paper }:
 }
 
 function roundRefusal(code: string, state: OpenedReport, facts: KnownFacts): ReportRefusal | null {
-  if (state.header.stage === 'DRAFTING') return draftingRefusal(state, facts);
   const round = openRound(state.header, facts.now);
   if (!round) return { code: 'WRONG_STAGE' };
   return round.indicators.includes(code) ? null : { code: 'NOT_RETURNED', path: ['indicator'] };

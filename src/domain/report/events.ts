@@ -16,6 +16,7 @@ import {
   CheckResult,
   DecidingStage,
   Document,
+  DOCUMENTS_MAXIMUM,
   ReportStage,
   ReturnReason,
   Ruling,
@@ -27,7 +28,7 @@ const Checks = z.array(CheckResult).max(200);
 const Total = { total: DecimalText, exact: ExactText, predicate: z.string().nullable() };
 
 /** What a deciding person had before them: the answer's revision, the documents, and the position of the screen. */
-const Basis = { revision: z.int().nonnegative(), documents: z.array(DigestText).max(500), seen: Position };
+const Basis = { revision: z.int().nonnegative(), documents: z.array(DigestText).max(DOCUMENTS_MAXIMUM), seen: Position };
 
 const ResponseData = z.strictObject({
   indicator: IndicatorCode,

@@ -1,15 +1,20 @@
 import { err, ok } from '../../kernel/result.ts';
+import type { PaperIndicator } from '../instrument/index.ts';
 import type { AttachDocument, DocumentFacts, ReplaceDocument, WithdrawDocument } from './commands.ts';
 import { editable } from './editing.ts';
 import type { Editable } from './editing.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
 import { presentDocuments } from './standing.ts';
 import type { OpenedReport } from './state.ts';
+import { DOCUMENTS_MAXIMUM, LAST_ATTACHMENT } from './values.ts';
 
 export function attachDocument(command: AttachDocument, state: OpenedReport, facts: KnownFacts): Ruled {
   const open = editable(command.indicator, state, facts);
   if (!open.ok) return open;
-  const refusal = documentRefusal(command.document, open.value) ?? singleFileRefusal(command.document, open.value);
+  const refusal =
+    documentRefusal(command.document, open.value) ??
+    singleFileRefusal(command.document, open.value) ??
+    crowdRefusal(open.value, { more: 1 });
   if (refusal) return err(refusal);
   const { organization } = open.value;
   const data = { indicator: command.indicator, attachment: nextAttachment(open.value), organization, ...command.document };
@@ -23,7 +28,7 @@ export function replaceDocument(command: ReplaceDocument, state: OpenedReport, f
   const before = presentDocuments(open.value.response).find((one) => one.attachment === replaces);
   if (!before) return err({ code: 'ATTACHMENT_UNKNOWN', path: ['attachment'] });
   if (before.evidence !== document.evidence) return err({ code: 'EVIDENCE_UNKNOWN', path: ['document', 'evidence'] });
-  const refusal = documentRefusal(document, open.value);
+  const refusal = documentRefusal(document, open.value) ?? crowdRefusal(open.value, { more: 0 });
   if (refusal) return err(refusal);
   const { organization } = open.value;
   const data = { indicator, attachment: nextAttachment(open.value), replaces, reason, organization, ...document };
@@ -40,14 +45,20 @@ export function withdrawDocument(command: WithdrawDocument, state: OpenedReport,
   return ok([{ type: 'DocumentWithdrawn', data: { indicator, attachment, reason } }]);
 }
 
-function documentRefusal(document: DocumentFacts, { indicator, response }: Editable): ReportRefusal | null {
-  const { evidence, digest, issuedOn, validUntil } = document;
+/** Null where the indicator asks for such a document and its dates can be true. */
+export function requirementRefusal(document: DocumentFacts, indicator: PaperIndicator): ReportRefusal | null {
+  const { evidence, issuedOn, validUntil } = document;
   if (!indicator.evidence.some(({ code }) => code === evidence)) {
     return { code: 'EVIDENCE_UNKNOWN', path: ['document', 'evidence'] };
   }
-  if (issuedOn !== null && validUntil !== null && validUntil < issuedOn) {
-    return { code: 'DATES_REVERSED', path: ['document', 'validUntil'] };
-  }
+  const reversed = issuedOn !== null && validUntil !== null && validUntil < issuedOn;
+  return reversed ? { code: 'DATES_REVERSED', path: ['document', 'validUntil'] } : null;
+}
+
+function documentRefusal(document: DocumentFacts, { indicator, response }: Editable): ReportRefusal | null {
+  const { evidence, digest } = document;
+  const refusal = requirementRefusal(document, indicator);
+  if (refusal) return refusal;
   const twice = presentDocuments(response).some((one) => one.evidence === evidence && one.digest === digest);
   return twice ? { code: 'ALREADY_ATTACHED', path: ['document', 'digest'] } : null;
 }
@@ -56,6 +67,13 @@ function singleFileRefusal({ evidence }: DocumentFacts, { indicator, response }:
   const single = indicator.evidence.some(({ code, singleFile }) => code === evidence && singleFile);
   const present = presentDocuments(response).some((one) => one.evidence === evidence);
   return single && present ? { code: 'SINGLE_FILE', path: ['document', 'evidence'] } : null;
+}
+
+/** Decisions list the documents they were made on, and an attachment's number has four digits. */
+function crowdRefusal({ response }: Editable, { more }: Readonly<{ more: number }>): ReportRefusal | null {
+  const present = presentDocuments(response).length + more;
+  const crowded = present > DOCUMENTS_MAXIMUM || response.documents.length >= LAST_ATTACHMENT;
+  return crowded ? { code: 'TOO_MANY_DOCUMENTS', path: ['document'] } : null;
 }
 
 function nextAttachment({ response }: Editable): string {

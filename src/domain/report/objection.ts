@@ -1,6 +1,7 @@
 import { err, ok } from '../../kernel/result.ts';
 import { arePointsOf } from './answer-fits.ts';
 import type { DecideObjection, FileObjection } from './commands.ts';
+import { requirementRefusal } from './evidence.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
 import { seenRefusal } from './seen.ts';
 import { liveAssessment } from './standing.ts';
@@ -15,9 +16,8 @@ export function fileObjection(command: FileObjection, { header, responses }: Ope
   const asked = facts.paper.indicators.get(indicator);
   if (!asked) return err({ code: 'INDICATOR_UNKNOWN', path: ['indicator'] });
   if (!responses[indicator]?.answer) return err({ code: 'NOT_ANSWERED', path: ['indicator'] });
-  if (documents.some(({ evidence }) => !asked.evidence.some(({ code }) => code === evidence))) {
-    return err({ code: 'EVIDENCE_UNKNOWN', path: ['documents'] });
-  }
+  const refusal = documents.map((document) => requirementRefusal(document, asked)).find((one) => one !== null);
+  if (refusal) return err(refusal);
   const pending = header.objections.some((one) => one.indicator === indicator && one.decision === null);
   if (pending) return err({ code: 'OBJECTION_PENDING', path: ['indicator'] });
   const objection = header.objections.length + 1;
@@ -37,11 +37,12 @@ export function decideObjection(command: DecideObjection, state: OpenedReport, f
   return ok([{ type: 'ObjectionDecided', data }]);
 }
 
-/** Four eyes: not the assessor who scored the indicator. */
+/** Four eyes: neither the assessor who scored the indicator nor the one whose ruling on an objection set its points. */
 function whoRefusal({ indicator }: Objection, { responses }: OpenedReport, { person }: KnownFacts): ReportRefusal | null {
   const response = responses[indicator];
-  const scorer = response ? liveAssessment(response)?.person : null;
-  return scorer === person ? { code: 'SAME_ASSESSOR' } : null;
+  if (!response) return null;
+  const deciders = [liveAssessment(response)?.person, response.upheld?.person];
+  return deciders.includes(person) ? { code: 'SAME_ASSESSOR' } : null;
 }
 
 function pointsRefusal(

@@ -51,6 +51,10 @@ export const reportRefusals = {
     id: 'Dokumen yang sama sudah dilampirkan untuk data dukung ini.',
     en: 'The same document is attached for this evidence already.',
   },
+  TOO_MANY_DOCUMENTS: {
+    id: 'Terlalu banyak dokumen pada indikator ini. Gabungkan atau tarik sebagian.',
+    en: 'There are too many documents on this indicator. Merge or withdraw some.',
+  },
   ATTACHMENT_UNKNOWN: {
     id: 'Lampiran itu tidak ada atau sudah tidak berlaku.',
     en: 'There is no such attachment, or it is no longer in force.',

@@ -35,7 +35,7 @@ export function returnReport({ seen, dueAt, note }: ReturnReport, state: OpenedR
   const stage = decidingStage(state);
   if (!stage) return err({ code: 'WRONG_STAGE' });
   if (openRound(state.header, facts.now)) return err({ code: 'ROUND_OPEN' });
-  const returned = answered(state).filter((response) => rulingAt(stage, response) === 'RETURNED');
+  const returned = answered(state).filter((response) => isReturned(stage, response));
   if (returned.length === 0) return err({ code: 'NOTHING_RETURNED' });
   const refusal = seenRefusal(seen, returned, facts);
   if (refusal) return err(refusal);
@@ -50,7 +50,7 @@ export function resubmitReport(_command: ResubmitReport, state: OpenedReport, fa
   const open = openRound(state.header, facts.now);
   if (!open) return err({ code: 'ROUND_NOT_OPEN' });
   const { round, stage } = open;
-  const unchanged = open.indicators.filter((code) => isUnchanged(state.responses[code]));
+  const unchanged = open.indicators.filter((code) => isUnchanged(state.responses[code], stage));
   return ok([{ type: 'ReportResubmitted', data: { round, stage, unchanged } }]);
 }
 
@@ -125,7 +125,12 @@ function isResolved(stage: ReportStage, response: ResponseState): boolean {
   return ['ACCEPTED', 'REJECTED'].includes(rulingAt(stage, response) ?? '');
 }
 
+/** Returned at this stage, and neither changed nor scored since. */
+function isReturned(stage: ReportStage, response: ResponseState): boolean {
+  return rulingAt(stage, response) === 'RETURNED' && !liveAssessment(response);
+}
+
 /** The ruling that returned it is still live: nothing was changed after it. */
-function isUnchanged(response: ResponseState | undefined): boolean {
-  return response !== undefined && (liveDecision(response) ?? liveAssessment(response)) !== null;
+function isUnchanged(response: ResponseState | undefined, stage: ReportStage): boolean {
+  return response !== undefined && isReturned(stage, response);
 }

@@ -10,13 +10,16 @@ import type { CheckResult } from './values.ts';
 export function pointsByRule(
   indicator: PaperIndicator,
   { response, checks }: Readonly<{ response: ResponseState; checks: readonly CheckResult[] }>,
-  { paper }: KnownFacts,
+  { paper, head }: KnownFacts,
 ): string {
-  const scored = { ...response, upheld: null, assessments: [byRule(response, checks)] };
+  const scored = { ...response, upheld: null, assessments: [byRule(response, { checks, position: head + 1 })] };
   return toExact(grade(paper.edition, indicator, gradedResponse(scored, 'ASSESSED')).points);
 }
 
-function byRule({ revision, changedAt }: ResponseState, checks: readonly CheckResult[]): Assessment {
-  const who = { position: changedAt, decidedAt: '', person: '', role: 'ASSESSOR' } as const;
+function byRule(
+  { revision, changedAt }: ResponseState,
+  { checks, position }: Pick<Assessment, 'checks' | 'position'>,
+): Assessment {
+  const who = { position, decidedAt: '', person: '', role: 'ASSESSOR' } as const;
   return { ...who, checks, rulePoints: '0', points: '0', override: null, revision, documents: [], seen: changedAt };
 }

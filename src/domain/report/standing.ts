@@ -16,10 +16,11 @@ export function liveDecision(response: ResponseState): Decision | null {
   return last && isFresh(last, response) ? last : null;
 }
 
-/** The scoring in force: the latest one that was made on the response as it still is. */
+/** The scoring in force: the latest one that was made on the response as it still is, unless it was returned since. */
 export function liveAssessment(response: ResponseState): Assessment | null {
   const last = response.assessments.at(-1);
-  return last && isFresh(last, response) ? last : null;
+  if (!last || !isFresh(last, response)) return null;
+  return (response.decisions.at(-1)?.position ?? 0) > last.position ? null : last;
 }
 
 export function standingOf(decision: Decision, response: ResponseState, header: ReportHeader): DecisionStanding {

@@ -50,9 +50,15 @@ export const ReturnReason = z.enum(RETURN_REASONS);
 export type ReturnReason = z.infer<typeof ReturnReason>;
 
 /** How one formal check was decided. */
-export const CheckResult = z.strictObject({ code: CheckCode, passed: z.boolean(), note: z.string().max(500).nullable() });
+export const CheckResult = z.strictObject({ code: CheckCode, passed: z.boolean(), note: text(500).nullable() });
 
 export type CheckResult = z.infer<typeof CheckResult>;
+
+/** The most documents one response can hold at a time: decisions list them, and an entry is bounded. */
+export const DOCUMENTS_MAXIMUM = 500;
+
+/** The highest number an attachment of one response can bear: its id has room for four digits. */
+export const LAST_ATTACHMENT = 9999;
 
 /** Within its report; the evidence file itself is known by its digest. */
 export const AttachmentId = z.string().regex(/^[A-Z0-9][A-Z0-9._-]{0,47}\.D\d{1,4}$/);

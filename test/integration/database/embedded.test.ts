@@ -104,6 +104,20 @@ describe('the embedded database', () => {
     expect(rows).toEqual([{ value: 1 }]);
   });
 
+  it('lets a command in while the first process runs, and stays when the command leaves', async () => {
+    const home = await makeHome();
+    const first = await open(home);
+    const settings = { home, databaseUrl: null, migrationDatabaseUrl: null, visit: true };
+
+    const guest = await openDatabase(settings, silent);
+    await guest.close();
+    const rows = await run(first.applicationUrl, 'select 1 as value');
+    await first.close();
+
+    expect(guest.applicationUrl).toBe(first.applicationUrl);
+    expect(rows).toEqual([{ value: 1 }]);
+  });
+
   it('ends with the process that asked for it', async () => {
     const home = await makeHome();
     const child = await holdElsewhere(home);

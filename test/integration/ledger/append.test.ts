@@ -26,7 +26,9 @@ describe('An accepted command', () => {
     const stream = 'report/63/BALAI-2/WASNAKER-2023-11';
     const decide = () => ok({ under, events: [counted(2, { indicator: 'A1' }), counted(3)] });
 
-    const { entries, replayed, position } = appended(await writer.submit(submission({ stream, commandId: 'c-1', decide })));
+    const { entries, replayed, position } = appended(
+      await writer.submit(submission({ stream, commandId: 'c-1', decide })),
+    );
 
     const [first, second] = entries;
     expect(replayed).toBe(false);
@@ -118,7 +120,9 @@ describe('An accepted command', () => {
     await writer.submit(submission({ content }));
     await writer.submit(submission({ content }));
 
-    expect(await sql()`select digest, content from ledger_content`).toEqual([{ digest: content.digest, content: content.text }]);
+    expect(await sql()`select digest, content from ledger_content`).toEqual([
+      { digest: content.digest, content: content.text },
+    ]);
   });
 
   it('may read a stream that only another state names', async () => {
@@ -139,7 +143,9 @@ describe('What is not accepted', () => {
     const refused = submission({ stream: 'case/refused', decide: () => err({ code: 'NOT_ALLOWED' }) });
 
     const answer = await writer.submit(refused);
-    const again = await writer.submit(submission({ ...refused, decide: () => ok({ under: SYSTEM, events: [counted(1)] }) }));
+    const again = await writer.submit(
+      submission({ ...refused, decide: () => ok({ under: SYSTEM, events: [counted(1)] }) }),
+    );
 
     expect(answer).toEqual({ ok: false, error: { code: 'NOT_ALLOWED' } });
     expect(appended(again).replayed).toBe(false);

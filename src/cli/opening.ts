@@ -1,0 +1,86 @@
+import type { OpenDatabase } from '../database/open.ts';
+import { resetDatabase } from '../database/reset.ts';
+import { tellDemo } from '../demo/tell.ts';
+import { createToldClock } from '../demo/told-clock.ts';
+import { fold } from '../domain/decider.ts';
+import { deciders } from '../domain/catalogue.ts';
+import { isLedgerEvent } from '../domain/ledger/index.ts';
+import type { LedgerEvent, LedgerState } from '../domain/ledger/index.ts';
+import type { Recorded } from '../domain/event.ts';
+import { LEDGER_STREAM } from '../domain/streams.ts';
+import { StartupError } from '../kernel/startup-error.ts';
+import { readStream } from '../ledger/read.ts';
+import { openLedger } from '../usecase/open-ledger.ts';
+import { loadReference } from '../usecase/reference.ts';
+import type { Reader } from '../view/reader.ts';
+import { openComponents } from './components.ts';
+import type { ComponentLog } from './components.ts';
+
+export type LedgerWish = Readonly<{
+  origin: string;
+  demo: boolean;
+  /** True where the database is ours alone, so that an interrupted demo may be thrown away. */
+  embedded: boolean;
+  log: ComponentLog;
+  progress: (told: number, of: number) => void;
+}>;
+
+/** Makes sure that the ledger is open, and that a demo is told to its end, before anybody can ask anything. */
+export async function ensureOpened(database: OpenDatabase, wish: LedgerWish): Promise<void> {
+  const state = await ledgerState(database, wish.log);
+  if (state.phase === 'open' && state.demo !== wish.demo) throw new StartupError(otherKind(state.demo));
+  if (!wish.demo) return openPlain(database, wish);
+  if (state.phase === 'open' && state.told) return;
+  if (state.phase === 'open') await resetInterrupted(database, wish);
+  await tell(database, wish);
+}
+
+function otherKind(demo: boolean): string {
+  return demo
+    ? 'This database holds the demo; start with JEJAK_DEMO=true, or name an empty database.'
+    : 'This database holds a ledger that is not the demo; start with JEJAK_DEMO=false, or name an empty database.';
+}
+
+async function ledgerState(database: OpenDatabase, log: ComponentLog): Promise<LedgerState> {
+  const { reader, close } = await openComponents(database.applicationUrl, { log });
+  try {
+    return fold(deciders.ledger, await ledgerHistory(reader));
+  } finally {
+    await close();
+  }
+}
+
+async function ledgerHistory(reader: Reader): Promise<readonly Recorded<LedgerEvent>[]> {
+  const history: Recorded<LedgerEvent>[] = [];
+  for await (const event of readStream(reader, LEDGER_STREAM)) if (isLedgerEvent(event)) history.push(event);
+  return history;
+}
+
+/** Command ids are fixed, so that an opening that was interrupted goes on where it stopped. */
+async function openPlain(database: OpenDatabase, { origin, log }: LedgerWish): Promise<void> {
+  const { handle, close } = await openComponents(database.applicationUrl, { log });
+  try {
+    await openLedger(handle, { origin, demo: false, reference: loadReference() });
+  } finally {
+    await close();
+  }
+}
+
+/** The server answers nobody before the demo is told, so nothing but its own stories can be lost. */
+async function resetInterrupted(database: OpenDatabase, { embedded, log }: LedgerWish): Promise<void> {
+  if (!embedded) {
+    throw new StartupError('The telling of the demo into this database was interrupted; name an empty database.');
+  }
+  log.warn('The telling of the demo was interrupted; it is told again from the beginning.');
+  await resetDatabase(database);
+}
+
+async function tell(database: OpenDatabase, { origin, log, progress }: LedgerWish): Promise<void> {
+  const clock = createToldClock();
+  const { handle, close } = await openComponents(database.applicationUrl, { log, clock });
+  try {
+    await tellDemo({ handle, clock, origin, reference: loadReference(), progress });
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,16 @@
+import type { Config } from '../config.ts';
+import { demoIdentities } from '../demo/people.ts';
+import { createTokenSigner } from '../http/identity.ts';
+import { originOf } from './application.ts';
+import { UsageError } from './exit.ts';
+
+/** Prints a bearer token for an identity of the demo, and nothing else, so that it can be captured. */
+export async function token(config: Config, identity: string | undefined): Promise<void> {
+  if (identity === undefined) throw new UsageError('Name an identity: npm run jejak -- token <identity>');
+  if (!config.demo) throw new UsageError('Tokens are issued for the demo only; start with JEJAK_DEMO=true.');
+  if (!demoIdentities().some((known) => known.identity === identity)) {
+    throw new UsageError(`There is no identity "${identity}"; npm run jejak -- identities lists them.`);
+  }
+  const tokens = await createTokenSigner({ home: config.home, origin: originOf(config), demo: true });
+  process.stdout.write(`${await tokens.issueToken(identity)}\n`);
+}

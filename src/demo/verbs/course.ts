@@ -1,0 +1,125 @@
+import type { CheckResult, ReturnReason, ReviewItem, ScoreItem } from '../../domain/report/index.ts';
+import type { Instant } from '../../kernel/instant.ts';
+import { concludes, finalizes, forwards, proposes, returns, reviews, scores } from './deciding.ts';
+import { agencyFor } from '../organizations.ts';
+import { answers, assigns, attaches, opens, resubmits, submits } from './reporting.ts';
+import { sampleDocument } from './sample-document.ts';
+import type { Step } from '../step.ts';
+import { minutesAfter } from '../told-time.ts';
+import type { Statement, ToldReport } from './told-report.ts';
+
+/** How a report goes through the stages of its life; each story says with what, and what is out of the ordinary. */
+
+export type Drafting = Readonly<{
+  openedAt: Instant;
+  /** When the first agency answers; the others follow one after another. */
+  answersFrom: Instant;
+  submittedAt: Instant;
+  statements: readonly Statement[];
+  /** The day that stands on the evidence. */
+  issuedOn: string;
+  incomplete: boolean;
+}>;
+
+/** `mends` are the steps of the agencies between the return and the resubmission. */
+export type Correction = Readonly<{
+  returnedAt: Instant;
+  note: string;
+  mends: readonly Step[];
+  resubmittedAt: Instant;
+  decidedAt: Instant;
+  items: readonly ReviewItem[];
+}>;
+
+export type Visit = Readonly<{
+  by: string;
+  decidedAt: Instant;
+  items: readonly ReviewItem[];
+  correction: Correction | null;
+  forwardedAt: Instant;
+}>;
+
+export type Assessing = Readonly<{ by: string; scoredAt: Instant; items: readonly ScoreItem[]; concludedAt: Instant }>;
+
+/** A proposer and another person who confirms. */
+export type Confirming = Readonly<{ proposer: string; proposedAt: Instant; confirmer: string; finalizedAt: Instant }>;
+
+const MINUTES_PER_AGENCY = 30;
+
+export function tellDrafting(report: ToldReport, drafting: Drafting): readonly Step[] {
+  const { openedAt, answersFrom, submittedAt, statements, issuedOn, incomplete } = drafting;
+  const groups = Map.groupBy(statements, ({ indicator }) => agencyFor(indicator).code);
+  return [
+    opens(report, openedAt),
+    ...[...groups].map(([agency, own]) =>
+      assigns(
+        report,
+        openedAt,
+        agency,
+        own.map(({ indicator }) => indicator.code),
+      ),
+    ),
+    ...[...groups.values()].flatMap((own, index) => {
+      const at = minutesAfter(answersFrom, index * MINUTES_PER_AGENCY);
+      return own.flatMap((statement) => states(report, at, statement, issuedOn));
+    }),
+    submits(report, submittedAt, incomplete),
+  ];
+}
+
+export function tellReview(
+  report: ToldReport,
+  { by, decidedAt, items, correction, forwardedAt }: Visit,
+): readonly Step[] {
+  return [
+    reviews(report, { by, at: decidedAt }, items),
+    ...(correction ? tellCorrection(report, by, correction) : []),
+    forwards(report, { by, at: forwardedAt }),
+  ];
+}
+
+export function tellAssessment(report: ToldReport, { by, scoredAt, items, concludedAt }: Assessing): readonly Step[] {
+  return [scores(report, { by, at: scoredAt }, items), concludes(report, { by, at: concludedAt })];
+}
+
+export function tellConfirmation(report: ToldReport, confirming: Confirming): readonly Step[] {
+  const { proposer, proposedAt, confirmer, finalizedAt } = confirming;
+  return [proposes(report, { by: proposer, at: proposedAt }), finalizes(report, { by: confirmer, at: finalizedAt })];
+}
+
+export function accepted(indicator: string, checks: readonly CheckResult[] = []): ReviewItem {
+  return { indicator, ruling: 'ACCEPTED', reason: null, note: null, checks };
+}
+
+export type Objected = Readonly<{ indicator: string; reason: ReturnReason; note: string }>;
+
+export function returned({ indicator, reason, note }: Objected): ReviewItem {
+  return { indicator, ruling: 'RETURNED', reason, note, checks: [] };
+}
+
+export function rejected({ indicator, reason, note }: Objected): ReviewItem {
+  return { indicator, ruling: 'REJECTED', reason, note, checks: [] };
+}
+
+/** Scored by the edition's rule. */
+export function byRule(indicator: string, checks: readonly CheckResult[] = []): ScoreItem {
+  return { indicator, checks, override: null };
+}
+
+function states(report: ToldReport, at: Instant, statement: Statement, issuedOn: string): readonly Step[] {
+  const documents = statement.evidence.map((requirement) => sampleDocument(requirement, { issuedOn }));
+  return [
+    answers(report, at, statement),
+    ...documents.map((document) => attaches(report, at, statement.indicator, document)),
+  ];
+}
+
+function tellCorrection(report: ToldReport, by: string, correction: Correction): readonly Step[] {
+  const { returnedAt, note, mends, resubmittedAt, decidedAt, items } = correction;
+  return [
+    returns(report, { by, at: returnedAt }, note),
+    ...mends,
+    resubmits(report, resubmittedAt),
+    reviews(report, { by, at: decidedAt }, items),
+  ];
+}

@@ -1,0 +1,80 @@
+import type { Locale } from '../kernel/locale.ts';
+import type { Handle } from '../usecase/handle.ts';
+import { resolveMoment } from '../view/moment.ts';
+import type { AsOf } from '../view/moment.ts';
+import type { Reader } from '../view/reader.ts';
+import { ANYONE } from '../view/visibility.ts';
+import type { Viewer } from '../view/visibility.ts';
+import { badInput } from './errors.ts';
+import { createLoaders } from './loaders.ts';
+import type { Loaders } from './loaders.ts';
+import { problemSentence } from './moment.ts';
+import type { AsOfInput, Moment } from './moment.ts';
+
+/** Where an operation comes from and what it runs on. `person: null` is anybody. */
+export type ContextOptions = Readonly<{
+  reader: Reader;
+  handle: Handle;
+  person: string | null;
+  locale: Locale;
+  requestId: string;
+}>;
+
+/** What every resolver is handed. Made anew for each operation: nothing it remembers outlives it. */
+export type GraphqlContext = ContextOptions &
+  Readonly<{
+    /** Who asks, with the grants they hold now: permission is today's, whatever moment is looked at. */
+    viewer: () => Promise<Viewer>;
+    /** Now, read once per operation, so that all parts of an answer add up. */
+    head: () => Promise<Moment>;
+    /** The moment asked for; now, where none is. Throws BAD_USER_INPUT where there is no such moment. */
+    at: (asOf: AsOfInput | null | undefined) => Promise<Moment>;
+    /** Now, after a command moved the ledger to this position: what mutations answer with. */
+    after: (position: number) => Promise<Moment>;
+    loaders: Loaders;
+  }>;
+
+export function createContext(options: ContextOptions): GraphqlContext {
+  const { reader, person, locale } = options;
+  const loaders = createLoaders(reader);
+
+  const resolve = async (asOf: AsOf | null, pinned: boolean): Promise<Moment> => {
+    const point = await resolveMoment(reader, asOf);
+    if (!point.ok) throw badInput(problemSentence(point.error), locale);
+    return { ...point.value, pinned };
+  };
+  const moments = memo((key: string) => resolve(parseAsOf(key), key !== NOW));
+  const head = (): Promise<Moment> => moments(NOW);
+  const viewers = memo(async (id: string): Promise<Viewer> => {
+    const at = await head();
+    const row = await loaders.person.load({ at, key: id });
+    return { person: id, grants: row?.grants ?? [], now: at.time };
+  });
+
+  return {
+    ...options,
+    loaders,
+    head,
+    at: (asOf) => (asOf ? moments(JSON.stringify(asOf)) : head()),
+    after: (position) => resolve({ position }, false),
+    viewer: async () => (person === null ? { ...ANYONE, now: (await head()).time } : viewers(person)),
+  };
+}
+
+const NOW = '';
+
+function parseAsOf(key: string): AsOf | null {
+  if (key === NOW) return null;
+  // Written by `at` from the input itself.
+  const { position, time } = JSON.parse(key) as AsOfInput;
+  return typeof position === 'number' ? { position } : { time: time ?? '' };
+}
+
+function memo<Value>(make: (key: string) => Promise<Value>): (key: string) => Promise<Value> {
+  const made = new Map<string, Promise<Value>>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
+  };
+}

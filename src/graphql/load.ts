@@ -1,0 +1,147 @@
+import { isLive } from '../domain/access.ts';
+import { unitParts } from '../domain/codes.ts';
+import type { PaperIndicator } from '../domain/instrument/index.ts';
+import { emptyResponse } from '../domain/report/index.ts';
+import type { RecordedEntry } from '../view/events.ts';
+import { visibilityOf } from '../view/visibility.ts';
+import type { Visibility } from '../view/visibility.ts';
+import type { ReportMoment } from '../view/score.ts';
+import type { GraphqlContext } from './context.ts';
+import { notPublishedThen, unauthenticated, forbidden } from './errors.ts';
+import type { Moment } from './moment.ts';
+import type {
+  CycleNode,
+  EditionNode,
+  EventNode,
+  InstrumentNode,
+  JurisdictionNode,
+  OrganizationNode,
+  PersonNode,
+  ReportNode,
+  ResponseNode,
+  UnitNode,
+} from './refs.ts';
+
+export type ReportKey = Readonly<{ unit: string; cycle: string }>;
+
+export function reportKey({ unit, cycle }: ReportKey): string {
+  return `${unit}/${cycle}`;
+}
+
+export async function loadJurisdiction(context: GraphqlContext, at: Moment, key: string): Promise<JurisdictionNode | null> {
+  const row = await context.loaders.jurisdiction.load({ at, key });
+  return row && { row, at };
+}
+
+/** By `<jurisdiction>/<organization>`. */
+export async function loadOrganization(context: GraphqlContext, at: Moment, key: string): Promise<OrganizationNode | null> {
+  const row = await context.loaders.organization.load({ at, key });
+  return row && { row, at };
+}
+
+export async function loadUnit(context: GraphqlContext, at: Moment, code: string): Promise<UnitNode | null> {
+  const parts = unitParts(code);
+  const [jurisdiction, organization] = await Promise.all([
+    loadJurisdiction(context, at, parts.jurisdiction),
+    parts.organization === null ? null : loadOrganization(context, at, code),
+  ]);
+  if (!jurisdiction || (parts.organization !== null && !organization)) return null;
+  return { code, jurisdiction, organization };
+}
+
+export async function loadPerson(context: GraphqlContext, at: Moment, key: string): Promise<PersonNode | null> {
+  const row = await context.loaders.person.load({ at, key });
+  return row && { row, at };
+}
+
+export async function loadCycle(context: GraphqlContext, at: Moment, key: string): Promise<CycleNode | null> {
+  const row = await context.loaders.cycle.load({ at, key });
+  return row && { row, at };
+}
+
+/** By `<instrument>/<edition>`. */
+export async function loadEdition(context: GraphqlContext, at: Moment, key: string): Promise<EditionNode | null> {
+  const row = await context.loaders.edition.load({ at, key });
+  return row && { row, at };
+}
+
+/** With the edition that is asked for; null: the newest. */
+export async function loadInstrument(
+  context: GraphqlContext,
+  at: Moment,
+  { code, edition }: Readonly<{ code: string; edition: string | null }>,
+): Promise<InstrumentNode | null> {
+  const editions = await context.loaders.editionsOf.load({ at, key: code });
+  const row = edition === null ? editions.at(-1) : editions.find((one) => one.edition === edition);
+  return row ? { code, edition: { row, at }, at } : null;
+}
+
+/**
+ * The report as this viewer may see it, or null. Throws NOT_PUBLISHED_THEN where only its results of another moment are
+ * public.
+ */
+export async function loadReport(context: GraphqlContext, at: Moment, key: ReportKey): Promise<ReportNode | null> {
+  const row = await context.loaders.report.load({ at, key: reportKey(key) });
+  const visibility = await visibilityFor(context, at, key);
+  if (visibility === 'NOT_PUBLISHED_THEN') throw notPublishedThen(context.locale);
+  if (!row || visibility === 'NONE') return null;
+  if (visibility === 'PUBLISHED' && row.stage !== 'FINAL') return null;
+  return { row, at, visibility };
+}
+
+/** Permission is today's; what is public belongs to the moment. */
+export async function visibilityFor(context: GraphqlContext, at: Moment, { unit, cycle }: ReportKey): Promise<Visibility> {
+  const viewer = await context.viewer();
+  const nothing = { then: null, today: null, at };
+  if (visibilityOf(viewer, unit, nothing) === 'FULL') return 'FULL';
+  const head = await context.head();
+  const [then, today] = await Promise.all([
+    context.loaders.cycle.load({ at, key: cycle }),
+    context.loaders.cycle.load({ at: head, key: cycle }),
+  ]);
+  const participates = today?.participants.includes(unit) ?? false;
+  return visibilityOf(viewer, unit, { then, today: participates ? today : null, at });
+}
+
+/** Null where the viewer sees published results only, or the cycle does not ask the indicator. */
+export async function loadResponse(
+  context: GraphqlContext,
+  at: Moment,
+  { indicator, ...key }: ReportKey & Readonly<{ indicator: string }>,
+): Promise<ResponseNode | null> {
+  const report = await loadReport(context, at, key);
+  if (report?.visibility !== 'FULL') return null;
+  const moment = await momentOf(context, report);
+  const asked = moment.paper.indicators.get(indicator);
+  return asked ? responseNode(report, moment, asked) : null;
+}
+
+export function responseNode(report: ReportNode, moment: ReportMoment, indicator: PaperIndicator): ResponseNode {
+  const { code } = indicator;
+  const state = moment.responses.find((one) => one.indicator === code) ?? emptyResponse(code);
+  return { report, moment, indicator, state };
+}
+
+/** The report with all its score follows from. */
+export async function momentOf({ loaders }: GraphqlContext, { row, at }: ReportNode): Promise<ReportMoment> {
+  const moment = await loaders.moment.load({ at, key: reportKey(row) });
+  if (!moment) throw new Error(`the report ${reportKey(row)} has no row at position ${at.position}`);
+  return moment;
+}
+
+export function eventNode(entry: RecordedEntry, at: Moment): EventNode {
+  return { ...entry, at };
+}
+
+/** Entries at these positions, which MUST be of a report or place the viewer may see in full. */
+export async function loadEvents(context: GraphqlContext, at: Moment, positions: readonly number[]): Promise<EventNode[]> {
+  const entries = await Promise.all(positions.map((position) => context.loaders.event.load(position)));
+  return entries.flatMap((entry) => (entry ? [eventNode(entry, at)] : []));
+}
+
+/** Throws unless the viewer holds a live grant of any kind. */
+export async function requireGrant(context: GraphqlContext): Promise<void> {
+  const { person, grants, now } = await context.viewer();
+  if (person === null) throw unauthenticated(context.locale);
+  if (!grants.some((grant) => isLive(grant, now))) throw forbidden(context.locale);
+}

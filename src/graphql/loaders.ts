@@ -1,0 +1,106 @@
+import DataLoader from 'dataloader';
+
+import type { CycleRow, InstrumentEditionRow } from '../view/cycles.ts';
+import { cyclesByCode, cyclesOfInstruments, editionsByKey, editionsOfInstruments, participationOf } from '../view/cycles.ts';
+import type { Participation } from '../view/cycles.ts';
+import { eventsAt, eventsOfResponses } from '../view/cited-events.ts';
+import type { RecordedEntry } from '../view/events.ts';
+import { peopleById } from '../view/people.ts';
+import type { PersonRow } from '../view/people.ts';
+import { jurisdictionsByCode, organizationsByKey, organizationsByJurisdiction } from '../view/places.ts';
+import type { JurisdictionRow, OrganizationRow } from '../view/places.ts';
+import type { At, Reader } from '../view/reader.ts';
+import { reportsByKey, responsesByReport } from '../view/reports.ts';
+import type { ReportRow, ResponseRow } from '../view/reports.ts';
+import type { ReportMoment } from '../view/score.ts';
+
+/** A key as of a moment; loaders never merge two moments. */
+export type Keyed = Readonly<{ at: At; key: string }>;
+
+type Loader<Value> = DataLoader<Keyed, Value, string>;
+
+/** One operation's readers of rows: what many fields ask for is read in one statement. */
+export type Loaders = Readonly<{
+  jurisdiction: Loader<JurisdictionRow | null>;
+  /** By `<jurisdiction>/<organization>`. */
+  organization: Loader<OrganizationRow | null>;
+  organizationsOf: Loader<readonly OrganizationRow[]>;
+  person: Loader<PersonRow | null>;
+  /** By `<instrument>/<edition>`. */
+  edition: Loader<InstrumentEditionRow | null>;
+  editionsOf: Loader<readonly InstrumentEditionRow[]>;
+  cycle: Loader<CycleRow | null>;
+  cyclesOf: Loader<readonly CycleRow[]>;
+  participation: Loader<Participation>;
+  /** By `<unit>/<cycle>`. */
+  report: Loader<ReportRow | null>;
+  responses: Loader<readonly ResponseRow[]>;
+  /** A report with all its score follows from. */
+  moment: Loader<ReportMoment | null>;
+  /** The entries about one response, by `<unit>/<cycle>/<indicator>`. */
+  responseEvents: Loader<readonly RecordedEntry[]>;
+  /** By position; null above the head. */
+  event: DataLoader<number, RecordedEntry | null>;
+}>;
+
+export function createLoaders(reader: Reader): Loaders {
+  const rows = <Value>(read: Read<Value>): Loader<Value> => perMoment((at, keys) => read(reader, at, keys));
+  const report = rows(reportsByKey);
+  const responses = rows(responsesByReport);
+  return {
+    jurisdiction: rows(jurisdictionsByCode),
+    organization: rows(organizationsByKey),
+    organizationsOf: rows(organizationsByJurisdiction),
+    person: rows(peopleById),
+    edition: rows(editionsByKey),
+    editionsOf: rows(editionsOfInstruments),
+    cycle: rows(cyclesByCode),
+    cyclesOf: rows(cyclesOfInstruments),
+    participation: rows(participationOf),
+    report,
+    responses,
+    moment: new DataLoader((keys) => Promise.all(keys.map((one) => momentOf(reader, { report, responses }, one))), { cacheKeyFn }),
+    responseEvents: rows(eventsOfResponses),
+    event: new DataLoader((positions) => eventsAt(reader, positions)),
+  };
+}
+
+type Read<Value> = (reader: Reader, at: At, keys: readonly string[]) => Promise<readonly Value[]>;
+
+function perMoment<Value>(read: (at: At, keys: readonly string[]) => Promise<readonly Value[]>): Loader<Value> {
+  return new DataLoader(async (asked) => {
+    const found = new Map<string, Value>();
+    const moments = Map.groupBy(asked, ({ at }) => at.position);
+    await Promise.all([...moments.values()].map((group) => readInto(found, read, group)));
+    // Every key was read, and `read` answers in the order of the keys.
+    return asked.map((one) => found.get(cacheKeyFn(one)) as Value);
+  }, { cacheKeyFn });
+}
+
+async function readInto<Value>(
+  found: Map<string, Value>,
+  read: (at: At, keys: readonly string[]) => Promise<readonly Value[]>,
+  group: readonly Keyed[],
+): Promise<void> {
+  const [first] = group;
+  if (!first) return;
+  const values = await read(
+    first.at,
+    group.map(({ key }) => key),
+  );
+  for (const [index, value] of values.entries()) found.set(`${first.at.position}@${group[index]?.key ?? ''}`, value);
+}
+
+function cacheKeyFn({ at, key }: Keyed): string {
+  return `${at.position}@${key}`;
+}
+
+async function momentOf(
+  { papers }: Reader,
+  { report, responses }: Pick<Loaders, 'report' | 'responses'>,
+  one: Keyed,
+): Promise<ReportMoment | null> {
+  const [row, answers] = await Promise.all([report.load(one), responses.load(one)]);
+  if (!row) return null;
+  return { report: row, responses: answers, paper: await papers.paper(row.instrumentDigest, row.period) };
+}

@@ -1,0 +1,38 @@
+import type { GraphqlContext } from './context.ts';
+import { badInput } from './errors.ts';
+import type { Moment } from './moment.ts';
+
+export type GlobalId = Readonly<{ typename: string; id: string }>;
+
+const KEY = /^(?<key>.+?)(?:@(?<position>\d{1,16}))?$/s;
+
+/** The part of a global id that names the object: of a past moment with the position, so that no cache merges two moments. */
+export function momentKey(key: string, { pinned, position }: Moment): string {
+  return pinned ? `${key}@${position}` : key;
+}
+
+/** The moment and the key that `momentKey` wrote. */
+export async function parseMomentKey(id: string, context: GraphqlContext): Promise<Readonly<{ key: string; at: Moment }>> {
+  const { key = id, position } = KEY.exec(id)?.groups ?? {};
+  return { key, at: await context.at(position === undefined ? null : { position: Number(position) }) };
+}
+
+export function decodeGlobalId(text: string, { locale }: GraphqlContext): GlobalId {
+  const decoded = /^(?<typename>[A-Za-z]+):(?<id>.+)$/s.exec(decodeBase64(text));
+  const { typename, id } = decoded?.groups ?? {};
+  if (!typename || !id) throw badInput({ id: 'Pengenal itu bukan dari sini.', en: 'That id is not one of ours.' }, locale);
+  return { typename, id };
+}
+
+export function decodeBase64(text: string): string {
+  return new TextDecoder().decode(Uint8Array.from(binaryOf(text), (character) => character.codePointAt(0) ?? 0));
+}
+
+/** Empty where the text is not base64. */
+function binaryOf(text: string): string {
+  try {
+    return atob(text);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,36 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { createGraphQLError } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
+
+import { inLocale } from '../kernel/locale.ts';
+import { currentExchange } from './exchange.ts';
+
+const TOO_LONG = {
+  id: 'Permintaan ini memakan waktu terlalu lama. Perintah mungkin sudah tercatat: kirim ulang dengan commandId yang sama.',
+  en: 'This took too long. A command may have been recorded all the same: send it again with the same commandId.',
+};
+
+/** Nobody waits longer than this for an operation; what it has begun in the ledger ends by itself. */
+export function useTimeout(milliseconds: number): Plugin {
+  return {
+    onExecute: ({ executeFn, setExecuteFn }) => {
+      setExecuteFn(async (args: Parameters<typeof executeFn>[0]) => {
+        const timer = new AbortController();
+        const late = setTimeout(milliseconds, undefined, { signal: timer.signal, ref: false }).then(tooLong);
+        try {
+          return await Promise.race([executeFn(args), late]);
+        } finally {
+          late.catch(() => undefined);
+          timer.abort();
+        }
+      });
+    },
+  };
+}
+
+function tooLong(): object {
+  const locale = currentExchange.getStore()?.locale ?? 'EN';
+  const extensions = { code: 'TIMEOUT', http: { status: 503 } };
+  return { errors: [createGraphQLError(inLocale(TOO_LONG, locale), { extensions })] };
+}

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+
+import { openApplication } from './cli/application.ts';
+import type { Application } from './cli/application.ts';
+import { exitOn } from './cli/exit.ts';
+import { createLog } from './cli/log.ts';
+import { createProgress } from './cli/progress.ts';
+import { readConfig } from './config.ts';
+import type { Config } from './config.ts';
+import { createTokenSigner } from './http/identity.ts';
+import { startServer } from './http/server.ts';
+import type { RunningServer } from './http/server.ts';
+import { ledgerIsOpen } from './view/moment.ts';
+
+/** Opens everything, listens, says so in one line, and closes in reverse when it is told to stop. */
+export async function serve(config: Config): Promise<void> {
+  const log = createLog(config);
+  const stop = stopSignal();
+  const application = await openApplication({ config, log, progress: createProgress('telling the demo') });
+  const server = await listen(application, config, log).catch(async (error: unknown) => {
+    await application.close();
+    throw error;
+  });
+  process.stdout.write(`ready ${server.url}\n`);
+  log.info({ signal: await stop }, 'stopping');
+  await server.close();
+  await application.close();
+  log.info('stopped');
+}
+
+async function listen(
+  { reader, handle, origin, demo }: Application,
+  { port, home }: Config,
+  log: ReturnType<typeof createLog>,
+): Promise<RunningServer> {
+  const tokens = await createTokenSigner({ home, origin, demo });
+  return startServer({ reader, handle, tokens, log, port, isReady: () => ledgerIsOpen(reader) });
+}
+
+/** Resolves with the first signal that asks to stop; a second one ends the process at once. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await exitOn(() => serve(readConfig()));
