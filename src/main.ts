@@ -37,10 +37,10 @@ async function listen(
   return startServer({ reader, handle, tokens, log, port, isReady: () => ledgerIsOpen(reader) });
 }
 
-/** Resolves with the first signal that asks to stop; a second one ends the process at once. */
+/** Resolves with the first signal that asks to stop. Further ones change nothing: npm passes on a Ctrl-C a second time. */
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve);
   });
 }
 

@@ -12,6 +12,10 @@ import { StartupError } from '../kernel/startup-error.ts';
 import { readStream } from '../ledger/read.ts';
 import { openLedger } from '../usecase/open-ledger.ts';
 import { loadReference } from '../usecase/reference.ts';
+import type { Reference } from '../usecase/reference.ts';
+import { countEditions } from '../view/cycles.ts';
+import { resolveMoment } from '../view/moment.ts';
+import { countJurisdictions } from '../view/places.ts';
 import type { Reader } from '../view/reader.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog } from './components.ts';
@@ -58,12 +62,24 @@ async function ledgerHistory(reader: Reader): Promise<readonly Recorded<LedgerEv
 
 /** Command ids are fixed, so that an opening that was interrupted goes on where it stopped. */
 async function openPlain(database: OpenDatabase, { origin, log }: LedgerWish): Promise<void> {
-  const { handle, close } = await openComponents(database.applicationUrl, { log });
+  const { reader, handle, close } = await openComponents(database.applicationUrl, { log });
   try {
-    await openLedger(handle, { origin, demo: false, reference: loadReference() });
+    const reference = loadReference();
+    if (!(await holdsReference(reader, reference))) await openLedger(handle, { origin, demo: false, reference });
   } finally {
     await close();
   }
+}
+
+async function holdsReference(reader: Reader, { jurisdictions, editions }: Reference): Promise<boolean> {
+  const now = await resolveMoment(reader, null);
+  if (!now.ok) return false;
+  const everywhere = { within: null, kind: null };
+  const [places, published] = await Promise.all([
+    countJurisdictions(reader, now.value, everywhere),
+    countEditions(reader, now.value),
+  ]);
+  return places >= jurisdictions.length && published >= editions.length;
 }
 
 /** The server answers nobody before the demo is told, so nothing but its own stories can be lost. */

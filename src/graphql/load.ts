@@ -133,10 +133,16 @@ export function eventNode(entry: RecordedEntry, at: Moment): EventNode {
   return { ...entry, at };
 }
 
-/** Entries at these positions, which MUST be of a report or place the viewer may see in full. */
+/** Entries that a report cites, which MUST be seen in full by the viewer. */
 export async function loadEvents(context: GraphqlContext, at: Moment, positions: readonly number[]): Promise<EventNode[]> {
-  const entries = await Promise.all(positions.map((position) => context.loaders.event.load(position)));
-  return entries.flatMap((entry) => (entry ? [eventNode(entry, at)] : []));
+  return Promise.all(positions.map((position) => loadEvent(context, at, position)));
+}
+
+/** An entry that a report cites, which MUST be seen in full by the viewer. */
+export async function loadEvent({ loaders }: GraphqlContext, at: Moment, position: number): Promise<EventNode> {
+  const entry = await loaders.event.load(position);
+  if (!entry) throw new Error(`the ledger has no entry at position ${position}`);
+  return eventNode(entry, at);
 }
 
 /** Throws unless the viewer holds a live grant of any kind. */

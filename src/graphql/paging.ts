@@ -14,6 +14,7 @@ export type Page<Node> = Readonly<{
 }>;
 
 type Edge<Node> = Readonly<{ cursor: string; node: Node }>;
+type Sized = Readonly<{ first?: number | null | undefined; last?: number | null | undefined }>;
 type Forward = Readonly<{ first?: number | null | undefined; after?: string | null | undefined }>;
 
 const DEFAULT_PAGE = 20;
@@ -32,10 +33,7 @@ export const bothWaysArgs = builder.args((t) => ({
 }));
 
 /** What a page costs: each node it may hold. */
-export function perPage({ first, last }: Readonly<{ first?: number | null; last?: number | null }>): Readonly<{
-  field: number;
-  multiplier: number;
-}> {
+export function perPage({ first, last }: Sized): { field: number; multiplier: number } {
   return { field: 1, multiplier: Math.max(0, last ?? first ?? DEFAULT_PAGE) };
 }
 

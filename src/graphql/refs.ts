@@ -1,7 +1,7 @@
 import type { Grant } from '../domain/access.ts';
 import type { CheckResult } from '../domain/report/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
-import type { Edition, Indicator, PaperIndicator } from '../domain/instrument/index.ts';
+import type { Indicator, PaperIndicator } from '../domain/instrument/index.ts';
 import type { Assessment, Attachment, CorrectionRound, Decision, Objection, ResponseState } from '../domain/report/index.ts';
 import type { CycleRow, InstrumentEditionRow } from '../view/cycles.ts';
 import type { RecordedEntry } from '../view/events.ts';
@@ -26,7 +26,7 @@ export type UnitNode = Readonly<{ code: string; jurisdiction: JurisdictionNode; 
 /** An instrument as of a moment; `edition` is the one asked for, else the newest. */
 export type InstrumentNode = Readonly<{ code: string; edition: EditionNode; at: Moment }>;
 export type EditionNode = RowNode<InstrumentEditionRow>;
-export type IndicatorNode = Readonly<{ edition: Edition; dimension: string; indicator: Indicator | PaperIndicator }>;
+export type IndicatorNode = Readonly<{ dimension: string; indicator: Indicator | PaperIndicator }>;
 
 /** FULL: everything. PUBLISHED: results only, without drafts, notes, events or actors. */
 export type ReportNode = RowNode<ReportRow> & Readonly<{ visibility: 'FULL' | 'PUBLISHED' }>;

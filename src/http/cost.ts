@@ -7,8 +7,7 @@ import { costOf } from '../graphql/complexity.ts';
 export function useCost(): Plugin {
   return {
     onExecute: ({ args }) => {
-      const { schema, document, operationName, variableValues, contextValue } = args;
-      const complexity = costOf({ schema, document, operationName, variableValues, contextValue });
+      const complexity = costOf(args);
       return {
         onExecuteDone: ({ result, setResult }) => {
           if (isAsyncIterable(result) || complexity === null) return;

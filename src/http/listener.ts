@@ -35,7 +35,10 @@ const SAFE_HEADERS = {
 const NOT_FOUND: Problem = {
   status: 404,
   code: 'NOT_FOUND',
-  message: { id: 'Tidak ada apa-apa di alamat ini. API-nya ada di /graphql.', en: 'Nothing is here. The API is at /graphql.' },
+  message: {
+    id: 'Tidak ada apa-apa di alamat ini. API-nya ada di /graphql.',
+    en: 'Nothing is here. The API is at /graphql.',
+  },
 };
 
 const UNAUTHENTICATED: Problem = {
@@ -86,23 +89,24 @@ export function createListener(parts: ListenerParts): Listener {
 }
 
 function createAnswer(parts: ListenerParts): (visit: Visit) => Promise<void> {
-  const { tokens, isReady } = parts;
+  const { tokens, isReady, bodyBytes } = parts;
   const graphql = createGraphql(parts);
 
-  const answerGraphql = async ({ request, response, exchange }: Visit): Promise<void> => {
+  const answerGraphql = async (visit: Visit): Promise<void> => {
+    const { request, response, exchange } = visit;
     const person = await tokens.personOf(request.headers.authorization);
-    if (!person.ok) return turnDown({ request, response, exchange }, UNAUTHENTICATED);
-    const problem = bodyProblem(request, parts.bodyBytes);
-    if (problem) return turnDown({ request, response, exchange }, problem);
-    await graphql.handle(request, response, { exchange, person: person.value });
+    const problem = person.ok ? bodyProblem(request, bodyBytes) : UNAUTHENTICATED;
+    if (problem) turnDown(visit, problem);
+    else if (person.ok) await graphql.handle(request, response, { exchange, person: person.value });
   };
 
   return async (visit) => {
     const { request, response } = visit;
     const [path] = (request.url ?? '').split('?', 1);
-    if (path === '/health') return answerHealth(response);
-    if (path === '/ready') return answerReadiness(response, isReady);
-    return path === '/graphql' ? answerGraphql(visit) : turnDown(visit, NOT_FOUND);
+    if (path === '/graphql') await answerGraphql(visit);
+    else if (path === '/health') answerHealth(response);
+    else if (path === '/ready') await answerReadiness(response, isReady);
+    else turnDown(visit, NOT_FOUND);
   };
 }
 

@@ -34,19 +34,26 @@ export function createMask(log: HttpLog): (error: unknown) => Error {
   };
 }
 
+type GraphqlError = ReturnType<typeof createGraphQLError>;
+
 /** Loaders reject every field that waited for them with one error; it is logged once. */
-function causeOf(error: unknown): object {
+function causeOf(error: unknown): Error {
   if (!(error instanceof Error)) return new Error(String(error));
-  return 'originalError' in error && error.originalError instanceof Error ? causeOf(error.originalError) : error;
+  return isGraphqlError(error) && error.originalError ? causeOf(error.originalError) : error;
 }
 
 /** Variables that do not fit the schema are refused by the executor, which gives its errors no code. */
 function withCode(error: Error): Error {
-  const known = 'extensions' in error && Object.hasOwn(Object(error.extensions), 'code');
-  return known ? error : withExtensions(error, { code: 'BAD_USER_INPUT' });
+  if (!isGraphqlError(error) || 'code' in error.extensions) return error;
+  return withExtensions(error, { code: 'BAD_USER_INPUT' });
 }
 
 function withExtensions(error: Error, more: object): Error {
-  const extensions = 'extensions' in error ? error.extensions : {};
-  return createGraphQLError(error.message, { ...error, extensions: { ...Object(extensions), ...more } });
+  if (!isGraphqlError(error)) return createGraphQLError(error.message, { extensions: { ...more } });
+  const { message, nodes = null, source = null, positions = null, path = null, extensions } = error;
+  return createGraphQLError(message, { nodes, source, positions, path, extensions: { ...extensions, ...more } });
+}
+
+function isGraphqlError(error: Error): error is GraphqlError {
+  return error.name === 'GraphQLError';
 }

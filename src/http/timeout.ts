@@ -19,7 +19,7 @@ export function useTimeout(milliseconds: number): Plugin {
         const timer = new AbortController();
         const late = setTimeout(milliseconds, undefined, { signal: timer.signal, ref: false }).then(tooLong);
         try {
-          return await Promise.race([executeFn(args), late]);
+          return (await Promise.race([executeFn(args), late])) as unknown;
         } finally {
           late.catch(() => undefined);
           timer.abort();

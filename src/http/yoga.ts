@@ -30,7 +30,8 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Caller, G
   const { reader, handle, log, bodyBytes, operationMilliseconds } = parts;
   return createYoga<Caller, GraphqlContext>({
     schema,
-    context: ({ person, exchange: { requestId, locale } }) => createContext({ reader, handle, person, locale, requestId }),
+    context: ({ person, exchange: { requestId, locale } }) =>
+      createContext({ reader, handle, person, locale, requestId }),
     graphiql: { title: 'Jejak', defaultTabs: publishedOperations().map((query) => ({ query })) },
     maskedErrors: { maskError: createMask(log) },
     maxRequestBodySize: bodyBytes,

@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { drizzle } from 'drizzle-orm/postgres-js';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 
-/** Statements on one connection. JSON goes in as text and times come out as text, since Drizzle shares the connection. */
+import { arrayTypes } from './array-types.ts';
+
+/** Statements on one connection. JSON goes in as text; times and arrays come out as text, JSON comes out read. */
 export type Statements = postgres.ISql;
 
 /** What projections and decisions may do inside the transaction of a batch; it refuses to work once that is over. */
@@ -45,6 +49,8 @@ export async function openSession(url: string): Promise<Session> {
   const client = postgres(url, {
     max: 1,
     max_lifetime: null,
+    fetch_types: false,
+    types: arrayTypes,
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     onnotice: () => undefined,
     onclose: watch.lose,
@@ -67,12 +73,25 @@ export async function openSession(url: string): Promise<Session> {
   return { sql, begin, whileConnected: watch.whileConnected, isLost: watch.isLost, discard, close };
 }
 
+/**
+ * The statement before is what connects: a reservation that has to connect itself never ends where the driver does not
+ * ask for types. The driver tries again for as long as the server closes the door on it; the timer does not.
+ */
 async function reserve(client: postgres.Sql): Promise<postgres.ReservedSql> {
+  const patience = new AbortController();
+  const reserving = client`select 1`.then(() => client.reserve());
+  const late = pause(CONNECT_TIMEOUT_SECONDS * 1000, undefined, { signal: patience.signal }).then(() => {
+    throw new ConnectionLost('the database did not answer in time');
+  });
   try {
-    return await client.reserve();
+    return await Promise.race([reserving, late]);
   } catch (error) {
+    reserving.catch(() => undefined);
     await client.end({ timeout: 0 });
     throw error;
+  } finally {
+    late.catch(() => undefined);
+    patience.abort();
   }
 }
 

@@ -68,3 +68,8 @@ export async function participationOf(
   const byCycle = new Map(rows.map(({ cycle, ...counts }) => [cycle, counts]));
   return cycles.map((cycle) => byCycle.get(cycle) ?? { opened: 0, submitted: 0, onTime: 0, final: 0 });
 }
+
+/** How many editions of all instruments are published. */
+export async function countEditions({ database }: Reader, at: At): Promise<number> {
+  return database.$count(instrumentEditionTable, heldAt(instrumentEditionTable, at));
+}

@@ -15,19 +15,19 @@ export type { RecordedEntry };
 
 /** Every given member narrows; lists mean "one of these". Times and positions include their first and their last. */
 export type EventFilter = Readonly<{
-  units?: readonly string[] | null;
-  within?: string | null;
-  cycles?: readonly string[] | null;
-  indicators?: readonly string[] | null;
-  types?: readonly string[] | null;
-  persons?: readonly string[] | null;
-  roles?: readonly Role[] | null;
-  recordedFrom?: Instant | null;
-  recordedTo?: Instant | null;
-  positionFrom?: number | null;
-  positionTo?: number | null;
+  units?: readonly string[] | null | undefined;
+  within?: string | null | undefined;
+  cycles?: readonly string[] | null | undefined;
+  indicators?: readonly string[] | null | undefined;
+  types?: readonly string[] | null | undefined;
+  persons?: readonly string[] | null | undefined;
+  roles?: readonly Role[] | null | undefined;
+  recordedFrom?: Instant | null | undefined;
+  recordedTo?: Instant | null | undefined;
+  positionFrom?: number | null | undefined;
+  positionTo?: number | null | undefined;
   /** One stream, whole. */
-  stream?: string | null;
+  stream?: string | null | undefined;
 }>;
 
 /** A page forwards (after a position) or backwards (before one). */

@@ -13,12 +13,12 @@ import type { Viewer } from './visibility.ts';
 export type { ReportRow, ResponseRow };
 
 export type ReportFilter = Readonly<{
-  units?: readonly string[] | null;
+  units?: readonly string[] | null | undefined;
   /** A jurisdiction: it and everything below it. */
-  within?: string | null;
-  cycles?: readonly string[] | null;
-  instruments?: readonly string[] | null;
-  stages?: readonly ReportStage[] | null;
+  within?: string | null | undefined;
+  cycles?: readonly string[] | null | undefined;
+  instruments?: readonly string[] | null | undefined;
+  stages?: readonly ReportStage[] | null | undefined;
 }>;
 
 export const REPORT_ORDER_FIELDS = ['UNIT', 'OPENED_AT', 'FINAL_TOTAL'] as const;

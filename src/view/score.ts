@@ -1,15 +1,19 @@
 import { basisReached, graded, validityDates } from '../domain/report/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import { derive, gaps, readiness, score } from '../domain/scoring/v1/index.ts';
-import type { DerivationNode, Gap, Readiness, Score } from '../domain/scoring/v1/index.ts';
-import type { Paper } from '../domain/instrument/index.ts';
+import type { DerivationNode, Gap, GradedResponse, GradedResponses, Readiness, Score } from '../domain/scoring/v1/index.ts';
+import type { Paper, Provenance } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { TimeZone } from '../domain/jurisdiction/index.ts';
 import type { CycleRow } from '../projection/cycle.ts';
 import type { ReportRow, ResponseRow } from '../projection/report.ts';
+import { memoized } from './memoized.ts';
 
 /** A report as it was at one moment, with everything its score follows from. */
 export type ReportMoment = Readonly<{ report: ReportRow; responses: readonly ResponseRow[]; paper: Paper }>;
+
+/** To those who see published results only, a derivation says everything but the notes of reviewers. */
+export type Told = 'FULL' | 'PUBLISHED';
 
 /** Null where the report has not reached that basis. */
 export function basisFor(report: ReportRow, asked: ScoreBasis | null): ScoreBasis | null {
@@ -21,15 +25,15 @@ export function basisFor(report: ReportRow, asked: ScoreBasis | null): ScoreBasi
 
 /** The same code that decided the final: computed anew from what the ledger holds. */
 export function scoreOn(moment: ReportMoment, basis: ScoreBasis): Score {
-  return score(moment.paper, graded(moment.responses, basis));
+  return scores(moment, basis, () => score(moment.paper, graded(moment.responses, basis)));
 }
 
-export function derivationOn(moment: ReportMoment, basis: ScoreBasis): readonly DerivationNode[] {
-  return derive(moment.paper, graded(moment.responses, basis));
+export function derivationOn(moment: ReportMoment, basis: ScoreBasis, told: Told): readonly DerivationNode[] {
+  return derivations(moment, `${basis}/${told}`, () => derive(moment.paper, gradedFor(moment, basis, told)));
 }
 
-export function gapsOn(moment: ReportMoment, basis: ScoreBasis): readonly Gap[] {
-  return gaps(moment.paper, graded(moment.responses, basis));
+export function gapsOn(moment: ReportMoment, basis: ScoreBasis, told: Told): readonly Gap[] {
+  return gaps(moment.paper, gradedFor(moment, basis, told));
 }
 
 export function readinessOf(moment: ReportMoment, cycle: CycleRow, timeZone: TimeZone): Readiness {
@@ -37,3 +41,35 @@ export function readinessOf(moment: ReportMoment, cycle: CycleRow, timeZone: Tim
   return readiness(moment.paper, graded(moment.responses, 'CLAIMED'), dates);
 }
 
+/** A step of a derivation and so many levels below it. */
+export function within(
+  nodes: readonly DerivationNode[],
+  { path, depth }: Readonly<{ path: string | null; depth: number | null }>,
+): readonly DerivationNode[] {
+  const below = path === null ? nodes : nodes.filter((one) => one.path === path || one.path.startsWith(`${path}/`));
+  const top = levelOf(path ?? nodes[0]?.path ?? '');
+  return depth === null ? below : below.filter((one) => levelOf(one.path) - top <= depth);
+}
+
+/** Every source the steps rest on, each once. */
+export function restsOn(nodes: readonly DerivationNode[]): readonly Provenance[] {
+  const sources = nodes.flatMap(({ provenance }) => (provenance ? [provenance] : []));
+  return [...new Map(sources.map((one) => [`${one.kind} ${one.source}`, one])).values()];
+}
+
+const scores = memoized<ReportMoment, Score>();
+const derivations = memoized<ReportMoment, readonly DerivationNode[]>();
+
+function gradedFor({ responses }: ReportMoment, basis: ScoreBasis, told: Told): GradedResponses {
+  const all = graded(responses, basis);
+  return told === 'FULL' ? all : new Map([...all].map(([code, response]) => [code, withoutNotes(response)]));
+}
+
+function withoutNotes(response: GradedResponse): GradedResponse {
+  const checks = Object.entries(response.checks).map(([code, check]) => [code, { ...check, note: null }] as const);
+  return { ...response, checks: Object.fromEntries(checks) };
+}
+
+function levelOf(path: string): number {
+  return path.split('/').length;
+}

@@ -1,10 +1,10 @@
-import type { ActionReturn, ReturnedAction } from './report.ts';
+import type { Step } from '../step.ts';
+import { wita } from '../told-time.ts';
 import { replaces, restates } from '../verbs/reporting.ts';
 import { sampleDocument } from '../verbs/sample-document.ts';
-import type { Step } from '../step.ts';
 import { indicatorOf, requiredEvidence } from '../verbs/told-report.ts';
 import type { ToldReport } from '../verbs/told-report.ts';
-import { wita } from '../told-time.ts';
+import type { ActionReturn, ReturnedAction } from './report.ts';
 
 /** The agencies replace every document that was sent back, and restate the answers that it did not support. */
 export function mends(report: ToldReport, { mended, actions }: ActionReturn, issuedOn: string): readonly Step[] {

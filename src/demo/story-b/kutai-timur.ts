@@ -1,10 +1,10 @@
 import type { ReviewItem } from '../../domain/report/index.ts';
 import type { Step } from '../step.ts';
 import { wita } from '../told-time.ts';
-import { accepted, rejected, returned } from '../verbs/course.ts';
 import type { Correction } from '../verbs/course.ts';
 import { upholds } from '../verbs/deciding.ts';
 import { attaches, objects } from '../verbs/reporting.ts';
+import { accepted, rejected, returned } from '../verbs/rulings.ts';
 import { sampleDocument } from '../verbs/sample-document.ts';
 import { indicatorOf, requiredEvidence } from '../verbs/told-report.ts';
 import type { ToldReport } from '../verbs/told-report.ts';

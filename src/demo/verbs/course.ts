@@ -1,11 +1,11 @@
-import type { CheckResult, ReturnReason, ReviewItem, ScoreItem } from '../../domain/report/index.ts';
+import type { ReviewItem, ScoreItem } from '../../domain/report/index.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { concludes, finalizes, forwards, proposes, returns, reviews, scores } from './deciding.ts';
 import { agencyFor } from '../organizations.ts';
-import { answers, assigns, attaches, opens, resubmits, submits } from './reporting.ts';
-import { sampleDocument } from './sample-document.ts';
 import type { Step } from '../step.ts';
 import { minutesAfter } from '../told-time.ts';
+import { concludes, finalizes, forwards, proposes, returns, reviews, scores } from './deciding.ts';
+import { answers, assigns, attaches, opens, resubmits, submits } from './reporting.ts';
+import { sampleDocument } from './sample-document.ts';
 import type { Statement, ToldReport } from './told-report.ts';
 
 /** How a report goes through the stages of its life; each story says with what, and what is out of the ordinary. */
@@ -51,14 +51,7 @@ export function tellDrafting(report: ToldReport, drafting: Drafting): readonly S
   const groups = Map.groupBy(statements, ({ indicator }) => agencyFor(indicator).code);
   return [
     opens(report, openedAt),
-    ...[...groups].map(([agency, own]) =>
-      assigns(
-        report,
-        openedAt,
-        agency,
-        own.map(({ indicator }) => indicator.code),
-      ),
-    ),
+    ...[...groups].map(([agency, own]) => assigns(report, openedAt, agency, own)),
     ...[...groups.values()].flatMap((own, index) => {
       const at = minutesAfter(answersFrom, index * MINUTES_PER_AGENCY);
       return own.flatMap((statement) => states(report, at, statement, issuedOn));
@@ -85,25 +78,6 @@ export function tellAssessment(report: ToldReport, { by, scoredAt, items, conclu
 export function tellConfirmation(report: ToldReport, confirming: Confirming): readonly Step[] {
   const { proposer, proposedAt, confirmer, finalizedAt } = confirming;
   return [proposes(report, { by: proposer, at: proposedAt }), finalizes(report, { by: confirmer, at: finalizedAt })];
-}
-
-export function accepted(indicator: string, checks: readonly CheckResult[] = []): ReviewItem {
-  return { indicator, ruling: 'ACCEPTED', reason: null, note: null, checks };
-}
-
-export type Objected = Readonly<{ indicator: string; reason: ReturnReason; note: string }>;
-
-export function returned({ indicator, reason, note }: Objected): ReviewItem {
-  return { indicator, ruling: 'RETURNED', reason, note, checks: [] };
-}
-
-export function rejected({ indicator, reason, note }: Objected): ReviewItem {
-  return { indicator, ruling: 'REJECTED', reason, note, checks: [] };
-}
-
-/** Scored by the edition's rule. */
-export function byRule(indicator: string, checks: readonly CheckResult[] = []): ScoreItem {
-  return { indicator, checks, override: null };
 }
 
 function states(report: ToldReport, at: Instant, statement: Statement, issuedOn: string): readonly Step[] {

@@ -13,12 +13,10 @@ export function opens({ unit, cycle }: ToldReport, at: Instant): Step {
   return step(at, coordinatorOf(unit), { type: 'OpenReport', unit, cycle });
 }
 
-export function assigns(
-  { unit, cycle }: ToldReport,
-  at: Instant,
-  organization: string,
-  indicators: readonly string[],
-): Step {
+/** What an agency will state is assigned to it first. */
+export function assigns(report: ToldReport, at: Instant, organization: string, own: readonly Statement[]): Step {
+  const { unit, cycle } = report;
+  const indicators = own.map(({ indicator }) => indicator.code);
   return step(at, coordinatorOf(unit), { type: 'AssignIndicators', unit, cycle, organization, indicators });
 }
 

@@ -24,6 +24,7 @@ export {
   MandateCode,
   OptionCode,
   PeriodCode,
+  PointsText,
   Provenance,
   UNIT_KINDS,
   UnitKind,

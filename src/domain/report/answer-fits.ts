@@ -1,4 +1,5 @@
-import { compare, parseRational } from '../../kernel/rational.ts';
+import { compare, toRational } from '../../kernel/rational.ts';
+import { DecimalText } from '../event.ts';
 import type { Answer, AnswerSpec, PaperIndicator } from '../instrument/index.ts';
 import type { ReportRefusal } from './facts.ts';
 
@@ -31,8 +32,8 @@ function fits(answer: Answer, spec: AnswerSpec, maximum: string): boolean {
 const ZERO_TEXT = '0';
 
 function fitsNumber(value: string, spec: Extract<AnswerSpec, { kind: 'NUMBER' }>): boolean {
-  if (spec.whole && parseRational(value)?.denominator !== 1n) return false;
-  return isAtLeast(value, spec.from) && (spec.to === null || isAtLeast(spec.to, value));
+  if (!isAtLeast(value, spec.from) || (spec.to !== null && !isAtLeast(spec.to, value))) return false;
+  return !spec.whole || toRational(value).denominator === 1n;
 }
 
 /** Are these points between 0 and the maximum of the indicator? */
@@ -44,8 +45,8 @@ function isBetween(value: string, low: string, high: string): boolean {
   return isAtLeast(value, low) && isAtLeast(high, value);
 }
 
-/** False also for what is not a number. */
+/** False also for what no entry could hold as a number. */
 function isAtLeast(value: string, low: string): boolean {
-  const [stated, edge] = [parseRational(value), parseRational(low)];
-  return stated !== null && edge !== null && compare(stated, edge) >= 0;
+  const decimals = [value, low].every((one) => DecimalText.safeParse(one).success);
+  return decimals && compare(toRational(value), toRational(low)) >= 0;
 }

@@ -1,5 +1,5 @@
 import { plusDays } from '../../kernel/instant.ts';
-import { toDecimal, toExact } from '../../kernel/rational.ts';
+import { toDecimal, toExact, toRational } from '../../kernel/rational.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import { score } from '../scoring/v1/index.ts';
@@ -68,6 +68,6 @@ function scored(item: ScoreItem, seen: number, { indicator: asked, response }: T
   const rulePoints = pointsByRule(asked, { response, checks }, facts);
   const documents = presentDocuments(response).map(({ digest }) => digest);
   const basis = { revision: response.revision, documents, seen };
-  const points = override?.points ?? rulePoints;
+  const points = override ? toExact(toRational(override.points)) : rulePoints;
   return { type: 'ResponseScored', data: { indicator, checks: [...checks], rulePoints, points, override, ...basis } };
 }

@@ -21,7 +21,7 @@ export function inBulk<Item extends Readonly<{ indicator: string }>>(
   const first = outcomes.find(({ refusal }) => refusal !== null)?.refusal;
   if (!atomic || !first) return ok({ events, items: outcomes });
   const details = outcomes.flatMap(({ indicator, refusal }) =>
-    refusal ? [{ code: refusal.code, indicator, path: refusal.path ?? [] }] : [],
+    refusal ? (refusal.details ?? [{ code: refusal.code, indicator, path: refusal.path ?? [] }]) : [],
   );
   return err({ code: first.code, details });
 }

@@ -33,7 +33,11 @@ const CommandId = z.string().regex(/^[\x21-\x7e]{1,128}$/);
 
 const COMMON = {
   commandId: optional(
-    field('ID', CommandId, 'Chosen by the client: sent again with the same content, the command is answered and not done again.'),
+    field(
+      'ID',
+      CommandId,
+      'Chosen by the client: sent again with the same content, the command is answered and not done again.',
+    ),
   ),
   validateOnly: flag('The full check; nothing is written.'),
 };
@@ -42,7 +46,10 @@ const COMMON = {
 export function defineMutation<Members extends Fields>(mutation: Mutation<Members>): void {
   const { name, description, fields } = mutation;
   const Name = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const { type } = inputObject(`${Name}Input`, { description: `Input of \`${name}\`.`, fields: { ...fields, ...COMMON } });
+  const { type } = inputObject(`${Name}Input`, {
+    description: `Input of \`${name}\`.`,
+    fields: { ...fields, ...COMMON },
+  });
   const run = createRun(mutation, z.intersection(schemaOf(fields), schemaOf(COMMON)));
 
   builder.mutationField(name, (t) =>

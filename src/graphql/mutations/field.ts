@@ -34,18 +34,30 @@ export function optional<Value>({ schema, ...rest }: Field<Value>): Field<Value 
 
 /** Absent is false. */
 export function flag(description: string): Field<boolean> {
-  const schema = z.boolean().nullish().transform((value) => value ?? false);
+  const schema = z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false);
   return { type: 'Boolean', required: false, description, schema, defaultValue: false };
 }
 
-/** A list of what the member holds. */
+/** A list of what the member holds. One that may be empty may be absent as well. */
 export function list<Value>(
   { type, schema }: Pick<Field<Value>, 'type' | 'schema'>,
   { min, max, description }: Readonly<{ min: number; max: number; description: string }>,
 ): Field<readonly Value[]> {
   // Only members that are no lists themselves are listed here.
   const listed = [type] as InputTypeParam<Types>;
-  return field(listed, z.array(schema).min(min).max(max).readonly(), description);
+  const items = z.array(schema).min(min).max(max).readonly();
+  if (min > 0) return field(listed, items, description);
+  return {
+    ...field(
+      listed,
+      items.nullish().transform((value) => value ?? []),
+      description,
+    ),
+    required: false,
+  };
 }
 
 /** Text without white space at its ends. */

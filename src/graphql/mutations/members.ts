@@ -42,7 +42,12 @@ export function words(maximum: number, description: string): Field<string> {
 
 /** Blank counts as absent. */
 export function optionalWords(maximum: number, description: string): Field<string | null> {
-  const schema = z.string().trim().nullish().transform((value) => value || null).pipe(text(maximum).nullable());
+  const schema = z
+    .string()
+    .trim()
+    .nullish()
+    .transform((value) => value || null)
+    .pipe(text(maximum).nullable());
   return { ...field('String', schema, description), required: false };
 }
 

@@ -1,3 +1,5 @@
+import type { FieldMap } from '@pothos/core';
+
 import type { Handled } from '../../usecase/handle.ts';
 import type { RecordedEntry } from '../../view/events.ts';
 import { builder } from '../builder.ts';
@@ -20,7 +22,7 @@ const Receipt = builder.objectRef<RecordedEntry>('Receipt').implement({
 });
 
 /** What every success says besides the changed object. */
-export function commonFields<Input>(t: SuccessFields<Input>) {
+export function commonFields<Input>(t: SuccessFields<Input>): FieldMap {
   return {
     events: t.field({
       type: [EventRef],
@@ -39,4 +41,3 @@ export function commonFields<Input>(t: SuccessFields<Input>) {
     }),
   };
 }
-

@@ -11,9 +11,7 @@ const open = { type: 'OpenReport', ...OF } as const;
 
 describe('OpenReport', () => {
   it('binds the unit to the edition and lays down its route', () => {
-    const { type, data } = opened();
-
-    given().when(open, asking(cast.coordinator)).then({ type, data } as ReturnType<typeof opened>);
+    given().when(open, asking(cast.coordinator)).then(opened());
   });
 
   it('lays down the route of the kind of unit', () => {
@@ -58,10 +56,8 @@ describe('OpenReport', () => {
       .refused({ code: 'JURISDICTION_UNKNOWN', path: ['unit'] });
   });
 
-  it('is refused to everyone but the coordinator of that place', () => {
-    const { coordinator: _, ...others } = cast;
-
-    for (const person of Object.values(others)) given().when(open, asking(person)).refused({ code: 'NOT_ALLOWED' });
+  it.each(Object.values(cast).filter(({ person }) => person !== 'coordinator'))('is refused to the $person', (person) => {
+    given().when(open, asking(person)).refused({ code: 'NOT_ALLOWED' });
   });
 
   it('is refused to the coordinator of the province', () => {

@@ -1,0 +1,31 @@
+import { SYSTEM_PERSON } from '../domain/access.ts';
+import { builder } from './builder.ts';
+import { RoleEnum } from './enums.ts';
+import type { EventNode } from './refs.ts';
+
+/** The actor of an entry; the entry itself stands for it. */
+export const ActorRef = builder.objectRef<EventNode>('Actor').implement({
+  description: 'Who did it, and under what authority. Persons are known by opaque ids and functions, never by name.',
+  fields: (t) => ({
+    person: t.id({ description: '"system" where no person acted.', resolve: ({ actor }) => actor.person }),
+    label: t.string({
+      description: 'The function of the person: "assessor 2".',
+      resolve: async ({ actor, at }, _args, { loaders }) => {
+        if (actor.person === SYSTEM_PERSON) return SYSTEM_PERSON;
+        return (await loaders.person.load({ at, key: actor.person }))?.label ?? actor.person;
+      },
+    }),
+    role: t.field({ type: RoleEnum, resolve: ({ actor }) => actor.role }),
+    organization: t.string({
+      nullable: true,
+      description: 'The code of the organization acted for.',
+      resolve: ({ actor }) => actor.organization,
+    }),
+    grant: t.field({
+      type: 'Position',
+      nullable: true,
+      description: 'The entry that gave the role.',
+      resolve: ({ actor }) => actor.grant,
+    }),
+  }),
+});

@@ -1,0 +1,109 @@
+import { isLive } from '../domain/access.ts';
+import type { Participation } from '../view/cycles.ts';
+import { asOfArg, AsOfPointRef } from './as-of.ts';
+import { builder } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
+import { forbidden } from './errors.ts';
+import { loadCycle, loadEdition, loadInstrument, loadUnit } from './load.ts';
+import { momentKey, parseMomentKey } from './node-id.ts';
+import { connectionOf, forwardArgs, pageOfList, perPage } from './paging.ts';
+import { CycleRef, EditionRef, InstrumentRef, UnitRef } from './refs.ts';
+import type { CycleNode, UnitNode } from './refs.ts';
+import { inWords, localeArg } from './words.ts';
+
+const WindowRef = builder.objectRef<CycleNode['row']['submission']>('SubmissionWindow').implement({
+  description: 'When reports may be submitted: from `opensAt` up to, not including, `closesAt`.',
+  fields: (t) => ({
+    opensAt: t.expose('opensAt', { type: 'DateTime' }),
+    closesAt: t.expose('closesAt', { type: 'DateTime' }),
+  }),
+});
+
+type ParticipationNode = Participation & Readonly<{ expected: number }>;
+
+const ParticipationRef = builder.objectRef<ParticipationNode>('Participation').implement({
+  description: 'How many units were expected, and how far they came.',
+  fields: (t) => ({
+    expected: t.exposeInt('expected', { description: 'Units that never report count here too.' }),
+    opened: t.exposeInt('opened'),
+    submitted: t.exposeInt('submitted', { description: 'Handed in at least once.' }),
+    onTime: t.exposeInt('onTime', { description: 'Handed in for the first time before the window closed.' }),
+    final: t.exposeInt('final'),
+  }),
+});
+
+const UnitConnection = connectionOf<UnitNode>('ReportingUnit', UnitRef);
+
+builder.node(CycleRef, {
+  description: 'One call for reports: an edition of an instrument, for one period, from named units, within a window.',
+  id: { resolve: ({ row, at }) => momentKey(row.cycle, at) },
+  loadOne: async (id, context) => {
+    const { at, key } = await parseMomentKey(id, context);
+    return loadCycle(context, at, key);
+  },
+  fields: (t) => ({
+    code: t.string({ description: '"AKSI_HAM-2025-B12".', resolve: ({ row }) => row.cycle }),
+    title: t.string({ args: localeArg, resolve: ({ row }, args, context) => inWords(row.title, args, context) }),
+    instrument: t.field({
+      type: InstrumentRef,
+      nullable: true,
+      resolve: ({ row, at }, _args, context) =>
+        loadInstrument(context, at, { code: row.instrument, edition: row.edition }),
+    }),
+    edition: t.field({
+      type: EditionRef,
+      nullable: true,
+      resolve: ({ row, at }, _args, context) => loadEdition(context, at, `${row.instrument}/${row.edition}`),
+    }),
+    period: t.string({ resolve: ({ row }) => row.period }),
+    dataYear: t.int({ description: 'The year the data describe.', resolve: ({ row }) => row.dataYear }),
+    cycleYear: t.int({ description: 'The year of reporting.', resolve: ({ row }) => row.cycleYear }),
+    awardYear: t.int({ description: 'The year in which awards are given.', resolve: ({ row }) => row.awardYear }),
+    submission: t.field({ type: WindowRef, resolve: ({ row }) => row.submission }),
+    notice: t.string({ description: 'Where the window was announced.', resolve: ({ row }) => row.notice }),
+    openedAt: t.field({ type: 'DateTime', resolve: ({ row }) => row.openedAt }),
+    publishedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its final results became public.',
+      resolve: ({ row }) => row.published?.at ?? null,
+    }),
+    asOf: t.field({ type: AsOfPointRef, resolve: ({ at }) => at }),
+    participants: t.field({
+      type: UnitConnection,
+      description: 'Who is expected to report, in order of code.',
+      complexity: perPage,
+      args: forwardArgs,
+      resolve: async ({ row, at }, page, context) => {
+        const codes = pageOfList(row.participants.toSorted(), page, { kind: 'unit', locale: context.locale });
+        const edges = codes.edges.map(async ({ cursor, node }) => {
+          const unit = await loadUnit(context, at, node);
+          return unit ? [{ cursor, node: unit }] : [];
+        });
+        return { ...codes, edges: (await Promise.all(edges)).flat() };
+      },
+    }),
+    participation: t.field({
+      type: ParticipationRef,
+      description: 'Before publication for those who hold a grant.',
+      resolve: ({ row, at }, _args, context) => participationIn(context, { row, at }),
+    }),
+  }),
+});
+
+async function participationIn(context: GraphqlContext, { row, at }: CycleNode): Promise<ParticipationNode> {
+  const { grants, now } = await context.viewer();
+  if (!row.published && !grants.some((grant) => isLive(grant, now))) throw forbidden(context.locale);
+  const counts = await context.loaders.participation.load({ at, key: row.cycle });
+  return { ...counts, expected: row.participants.length };
+}
+
+builder.queryField('cycle', (t) =>
+  t.field({
+    type: CycleRef,
+    nullable: true,
+    description: 'A cycle by its code.',
+    args: { code: t.arg.string({ required: true, description: '"KKPHAM-2022".' }), ...asOfArg },
+    resolve: async (_root, { code, asOf }, context) => loadCycle(context, await context.at(asOf), code),
+  }),
+);

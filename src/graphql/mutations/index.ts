@@ -1,0 +1,13 @@
+import { builder } from '../builder.ts';
+import './registry.ts';
+import './cycles.ts';
+import './drafting.ts';
+import './evidence.ts';
+import './review.ts';
+import './assessment.ts';
+import './objection.ts';
+
+builder.mutationType({
+  description:
+    'Everything that can be asked to be written. What is understood and turned down is answered as a `Refusal`; what is malformed is an error.',
+});

@@ -1,0 +1,92 @@
+import { MandateCode } from '../../domain/instrument/index.ts';
+import { OrganizationKind } from '../../domain/jurisdiction/index.ts';
+import { GrantableRole } from '../../domain/person/index.ts';
+import { OrganizationKindEnum, RoleEnum } from '../enums.ts';
+import { organizationAnswer, personAnswer } from './answers.ts';
+import { defineMutation } from './define.ts';
+import { field, list, optional, trimmed } from './field.ts';
+import { jurisdiction, moment, organization, person, position, words } from './members.ts';
+
+defineMutation({
+  name: 'registerOrganization',
+  description: 'Makes an organization of a place known.',
+  fields: {
+    jurisdiction,
+    organization,
+    kind: field(OrganizationKindEnum, OrganizationKind, 'A SERVICE_UNIT is itself a reporting unit.'),
+    name: words(200, 'What it is called.'),
+    covers: list(jurisdiction, {
+      min: 0,
+      max: 100,
+      description: 'Places a service unit covers; empty for the others.',
+    }),
+  },
+  command: ({ jurisdiction, organization, kind, name, covers }) => ({
+    type: 'RegisterOrganization',
+    jurisdiction,
+    organization,
+    kind,
+    name,
+    covers,
+  }),
+  answer: organizationAnswer,
+});
+
+defineMutation({
+  name: 'assignMandate',
+  description: 'Makes an organization competent for matters (tupoksi), on a legal basis.',
+  fields: {
+    jurisdiction,
+    organization,
+    mandates: list(trimmed(MandateCode, ''), { min: 1, max: 50, description: 'Codes of the mandates.' }),
+    legalBasis: words(500, 'The regulation that says so.'),
+  },
+  command: ({ jurisdiction, organization, mandates, legalBasis }) => ({
+    type: 'AssignMandate',
+    jurisdiction,
+    organization,
+    mandates,
+    legalBasis,
+  }),
+  answer: organizationAnswer,
+});
+
+defineMutation({
+  name: 'registerPerson',
+  description: 'Makes a person known by an opaque id.',
+  fields: { person, label: words(120, 'The function, as in "assessor 2"; never a name.') },
+  command: ({ person: subject, label }) => ({ type: 'RegisterPerson', subject, label }),
+  answer: personAnswer,
+});
+
+defineMutation({
+  name: 'grantRole',
+  description:
+    'Gives a person a role over a place and all below it, for one organization where the role is bound to one.',
+  fields: {
+    person,
+    role: field(RoleEnum, GrantableRole, 'SYSTEM can be nobody’s.'),
+    jurisdiction: optional({ ...jurisdiction, description: 'Root of the places it covers; absent: the nation.' }),
+    organization: optional({ ...organization, description: 'For a role that is bound to one.' }),
+    validFrom: optional(moment('Default: now.')),
+    validUntil: optional(moment('The first moment it no longer holds; absent: until it is revoked.')),
+  },
+  command: ({ person: subject, role, jurisdiction, organization, validFrom, validUntil }) => ({
+    type: 'GrantRole',
+    subject,
+    role,
+    jurisdiction,
+    organization,
+    validFrom,
+    validUntil,
+  }),
+  answer: personAnswer,
+});
+
+defineMutation({
+  name: 'revokeRole',
+  description: 'Ends a role. What was done under it stays.',
+  fields: { person, grant: position('Of the entry that gave the role.'), reason: words(500, 'Why it ends.') },
+  command: ({ person: subject, grant, reason }) => ({ type: 'RevokeRole', subject, grant, reason }),
+  answer: personAnswer,
+});

@@ -1,0 +1,31 @@
+import { maySeeAll } from '../view/visibility.ts';
+import { builder } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
+import { loadPerson } from './load.ts';
+import { momentKey, parseMomentKey } from './node-id.ts';
+import { GrantRef, PersonRef } from './refs.ts';
+import type { PersonNode } from './refs.ts';
+
+builder.node(PersonRef, {
+  description: 'Somebody who acts, known by an opaque id and by a function, never by name.',
+  id: { resolve: ({ row, at }) => momentKey(row.person, at) },
+  loadOne: async (id, context) => {
+    const { at, key } = await parseMomentKey(id, context);
+    return visibleTo(context, await loadPerson(context, at, key));
+  },
+  fields: (t) => ({
+    person: t.id({ description: 'The id that entries name.', resolve: ({ row }) => row.person }),
+    label: t.string({ description: 'The function: "assessor 2".', resolve: ({ row }) => row.label }),
+    grants: t.field({
+      type: [GrantRef],
+      description: 'Roles held now and held before.',
+      resolve: ({ row, at }) => row.grants.map((grant) => ({ grant, at })),
+    }),
+  }),
+});
+
+/** Persons see themselves; who holds what is for those who see the whole nation. */
+async function visibleTo(context: GraphqlContext, node: PersonNode | null): Promise<PersonNode | null> {
+  const viewer = await context.viewer();
+  return node && (node.row.person === viewer.person || maySeeAll(viewer)) ? node : null;
+}
