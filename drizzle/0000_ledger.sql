@@ -20,17 +20,11 @@ CREATE TABLE "ledger_entry" (
 	"stream" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{stream}')) STORED NOT NULL,
 	"stream_position" bigint GENERATED ALWAYS AS ((entry::json #>> '{streamPosition}')::bigint) STORED NOT NULL,
 	"type" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{type}')) STORED NOT NULL,
-	"version" integer GENERATED ALWAYS AS ((entry::json ->> 'version')::integer) STORED NOT NULL,
 	"recorded_at" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{recordedAt}')) STORED NOT NULL,
 	"person" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{actor,person}')) STORED NOT NULL,
 	"role" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{actor,role}')) STORED NOT NULL,
-	"organization" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{actor,organization}')) STORED,
-	"grant_position" bigint GENERATED ALWAYS AS ((entry::json #>> '{actor,grant}')::bigint) STORED,
-	"command" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{command}')) STORED NOT NULL,
-	"unit" text collate "C" GENERATED ALWAYS AS (coalesce(
-    substring(entry::json ->> 'stream' from '^report/(.+)/[^/]+$'),
-    substring(entry::json ->> 'stream' from '^jurisdiction/(.+)$'))) STORED,
-	"cycle" text collate "C" GENERATED ALWAYS AS (substring(entry::json ->> 'stream' from '^(?:report/.+|cycle)/([^/]+)$')) STORED,
+	"unit" text collate "C" GENERATED ALWAYS AS (nullif(regexp_replace(entry::json ->> 'stream', '^(?:report/(.+)/[^/]+|jurisdiction/(.+)|.*)$', '\1\2'), '')) STORED,
+	"cycle" text collate "C" GENERATED ALWAYS AS (nullif(regexp_replace(entry::json ->> 'stream', '^(?:(?:report/.+|cycle)/([^/]+)|.*)$', '\1'), '')) STORED,
 	"indicator" text collate "C" GENERATED ALWAYS AS ((entry::json #>> '{data,indicator}')) STORED,
 	CONSTRAINT "ledger_entry_stream" UNIQUE("stream","stream_position"),
 	CONSTRAINT "ledger_entry_says_its_position" CHECK ((entry::jsonb ->> 'position')::bigint = position),
@@ -45,7 +39,6 @@ CREATE TABLE "ledger_head" (
 	CONSTRAINT "ledger_head_is_one_row" CHECK (singleton)
 );
 --> statement-breakpoint
-CREATE INDEX "ledger_entry_unit" ON "ledger_entry" USING btree ("unit","position");--> statement-breakpoint
 CREATE INDEX "ledger_entry_cycle" ON "ledger_entry" USING btree ("cycle","position");--> statement-breakpoint
 CREATE INDEX "ledger_entry_type" ON "ledger_entry" USING btree ("type","position");--> statement-breakpoint
 CREATE INDEX "ledger_entry_person" ON "ledger_entry" USING btree ("person","position");--> statement-breakpoint

@@ -13,7 +13,7 @@ export type Role = Readonly<{ name: string; password: string }>;
 /** Makes a role that may log in and nothing else, or gives the one that exists this password. */
 export async function ensureRole(sql: Sql, { name, password }: Role): Promise<void> {
   const [found] = await sql`select 1 from pg_roles where rolname = ${name}`;
-  const limits = sql`login nosuperuser nocreatedb nocreaterole noinherit`;
+  const limits = sql`login nosuperuser nocreatedb nocreaterole inherit`;
   // DDL takes no parameters; the password is ours and hexadecimal.
   const secret = sql.unsafe(`'${password}'`);
   if (found) await sql`alter role ${sql(name)} ${limits} password ${secret}`;

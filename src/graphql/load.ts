@@ -13,6 +13,7 @@ import type {
   CycleNode,
   EditionNode,
   EventNode,
+  IndicatorNode,
   InstrumentNode,
   JurisdictionNode,
   OrganizationNode,
@@ -122,11 +123,35 @@ export function responseNode(report: ReportNode, moment: ReportMoment, indicator
   return { report, moment, indicator, state };
 }
 
+/** An indicator that the report's rows name, so that its paper MUST ask it. */
+export function askedIn({ paper }: ReportMoment, code: string): PaperIndicator {
+  const indicator = paper.indicators.get(code);
+  if (!indicator) throw new Error(`the paper does not ask ${code}`);
+  return indicator;
+}
+
+export function indicatorNode(moment: ReportMoment, code: string): IndicatorNode {
+  const indicator = askedIn(moment, code);
+  return { dimension: indicator.dimension, indicator };
+}
+
 /** The report with all its score follows from. */
 export async function momentOf({ loaders }: GraphqlContext, { row, at }: ReportNode): Promise<ReportMoment> {
   const moment = await loaders.moment.load({ at, key: reportKey(row) });
   if (!moment) throw new Error(`the report ${reportKey(row)} has no row at position ${at.position}`);
   return moment;
+}
+
+/** For what its owner names, so that it MUST be there. */
+export async function present<Value>(found: Promise<Value | null>): Promise<Value> {
+  const value = await found;
+  if (value === null) throw new Error('what a row names is not there');
+  return value;
+}
+
+/** Throws unless the viewer sees the report in full. */
+export function requireFull({ visibility }: ReportNode, { locale }: GraphqlContext): void {
+  if (visibility !== 'FULL') throw forbidden(locale);
 }
 
 export function eventNode(entry: RecordedEntry, at: Moment): EventNode {

@@ -1,5 +1,32 @@
+import './annual-result.ts';
+import './answer.ts';
+import './attachment.ts';
+import './award.ts';
 import { builder } from './builder.ts';
+import './cycle.ts';
+import './decision.ts';
+import './edition.ts';
+import './event.ts';
+import './events.ts';
+import './grant.ts';
+import './indicator.ts';
+import './instrument.ts';
+import './jurisdiction.ts';
+import './ledger.ts';
+import './objection.ts';
+import './organization.ts';
+import './person.ts';
+import './report.ts';
+import './report-history.ts';
+import './report-responses.ts';
+import './report-score.ts';
+import './reports.ts';
+import './response.ts';
+import './round.ts';
 import './scalars.ts';
+import './score.ts';
+import './unit.ts';
+import './viewer.ts';
 
 /** Every type of the API, reads and writes. */
 export const schema = builder.toSchema();

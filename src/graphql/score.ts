@@ -5,10 +5,11 @@ import { builder } from './builder.ts';
 import { attachmentsIn, DerivationRef } from './derivation.ts';
 import type { DerivationStep } from './derivation.ts';
 import { ScoreBasisEnum } from './enums.ts';
+import { indicatorNode } from './load.ts';
 import { PredicateRef } from './predicate.ts';
 import { ProvenanceRef } from './provenance.ts';
 import { AttachmentRef, IndicatorRef, ScoreRef } from './refs.ts';
-import type { IndicatorNode, ScoreNode } from './refs.ts';
+import type { ScoreNode } from './refs.ts';
 import { decimalText, inWords, localeArg } from './words.ts';
 
 const DimensionScoreRef = builder.objectRef<DimensionScore>('DimensionScore').implement({
@@ -42,7 +43,7 @@ type GapNode = Readonly<{ gap: Gap; score: ScoreNode }>;
 const GapRef = builder.objectRef<GapNode>('Gap').implement({
   description: 'One thing that cost points. Where nothing is left out of the mean, all losses add up to 100 less the exact total.',
   fields: (t) => ({
-    indicator: t.field({ type: IndicatorRef, resolve: ({ gap, score }) => indicatorIn(score, gap.indicator) }),
+    indicator: t.field({ type: IndicatorRef, resolve: ({ gap, score }) => indicatorNode(score.moment, gap.indicator) }),
     check: t.string({ nullable: true, description: 'The code of the check that did not pass.', resolve: ({ gap }) => gap.check }),
     evidence: t.string({ nullable: true, description: 'The code of the document in question.', resolve: ({ gap }) => gap.evidence }),
     document: t.field({
@@ -111,10 +112,4 @@ function steps(
 ): DerivationStep[] {
   const cited = { report, moment };
   return within(derivationOn(moment, basis, report.visibility), part).map((node) => ({ node, cited }));
-}
-
-function indicatorIn({ moment }: ScoreNode, code: string): IndicatorNode {
-  const indicator = moment.paper.indicators.get(code);
-  if (!indicator) throw new Error(`the paper does not ask ${code}`);
-  return { dimension: indicator.dimension, indicator };
 }

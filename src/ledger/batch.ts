@@ -19,8 +19,11 @@ import { streamsOf } from './submission.ts';
 import type { Job, Settlement } from './submission.ts';
 import { ensureDemo } from './told-clock.ts';
 
-/** Applies the entries of a batch to the projections. It MUST NOT resolve before it has sent all it writes. */
-export type Project = (transaction: Transaction, entries: readonly RecordedEntry[]) => Promise<unknown>;
+/**
+ * Applies the entries of a batch to the projections. It MUST NOT resolve before it has sent all it writes. What it
+ * resolves to is called once the batch is committed, and never otherwise.
+ */
+export type Project = (transaction: Transaction, entries: readonly RecordedEntry[]) => Promise<(() => void) | null>;
 
 export type BatchParts = Readonly<{
   session: Session;
@@ -120,19 +123,25 @@ async function commit(
   settled: readonly Settlement[],
 ): Promise<void> {
   const writes = sendDraft(transaction.sql, draft);
-  await whenProjected(async () => project?.(transaction, draft.entries), writes);
+  const committed = await whenProjected(async () => (await project?.(transaction, draft.entries)) ?? null, writes);
   for (const settlement of settled) settlement.job.uncertain ||= isNew(settlement);
   const answer = transaction.sql`commit`.execute();
   throwFirst(await Promise.allSettled([...writes, ...transaction.sent(), answer]));
   const { command } = await answer;
   if (command !== 'COMMIT') throw new Error(`the database answered ${command} to COMMIT`);
+  committed?.();
 }
 
 /** Waits for both where one fails: whatever is still on its way must not outlive the transaction. */
-async function whenProjected(project: () => Promise<unknown>, writes: readonly Promise<unknown>[]): Promise<void> {
+async function whenProjected(
+  project: () => ReturnType<Project>,
+  writes: readonly Promise<unknown>[],
+): ReturnType<Project> {
   for (const write of writes) write.catch(() => undefined);
   const [projection] = await Promise.allSettled([project()]);
-  if (projection.status === 'rejected') throwFirst([...(await Promise.allSettled(writes)), projection]);
+  if (projection.status === 'fulfilled') return projection.value;
+  throwFirst(await Promise.allSettled(writes));
+  throw projection.reason;
 }
 
 function throwFirst(results: readonly PromiseSettledResult<unknown>[]): void {

@@ -23,6 +23,12 @@ export async function cyclesOfInstruments(
   return instruments.map((instrument) => grouped.get(instrument) ?? []);
 }
 
+/** Cycles whose results are public at the moment. */
+export async function publishedCycles(reader: Reader, at: At): Promise<readonly string[]> {
+  const where = sql`${cycleTable.body} ->> 'published' is not null`;
+  return (await rowsWhere<CycleRow>(reader, cycleTable, { at, where })).map(({ cycle }) => cycle);
+}
+
 /** Editions by `<instrument>/<edition>`. */
 export async function editionsByKey(
   reader: Reader,

@@ -70,7 +70,7 @@ function matches({ filter, viewer }: Pick<EventPage, 'filter' | 'viewer'>, { pos
 
 function places({ units, within, cycles, indicators, stream }: EventFilter): readonly (SQL | undefined)[] {
   return [
-    units ? inArray(ledgerEntry.unit, [...units]) : undefined,
+    units ? or(...units.map(ofUnit)) : undefined,
     within ? withinJurisdiction(within) : undefined,
     cycles ? inArray(ledgerEntry.cycle, [...cycles]) : undefined,
     indicators ? ofIndicators(indicators) : undefined,
@@ -119,11 +119,17 @@ function readable(viewer: Viewer): SQL | undefined {
   );
 }
 
+/** A place itself and its organizations. */
 function ofPlace(code: string): SQL | undefined {
-  return or(eq(ledgerEntry.unit, code), like(ledgerEntry.unit, `${code}/%`));
+  return or(ofUnit(code), like(ledgerEntry.stream, `report/${code}/%/%`));
+}
+
+/** By the names of its streams, which are indexed by prefix; a unit of its own has no further slash in its name. */
+function ofUnit(unit: string): SQL | undefined {
+  return and(eq(ledgerEntry.unit, unit), or(like(ledgerEntry.stream, `report/${unit}/%`), eq(ledgerEntry.stream, `jurisdiction/${unit}`)));
 }
 
 /** Codes hold digits and points only, which LIKE takes as they are. */
 function withinJurisdiction(code: string): SQL | undefined {
-  return or(ofPlace(code), like(ledgerEntry.unit, `${code}.%`));
+  return or(ofPlace(code), like(ledgerEntry.stream, `report/${code}.%`), like(ledgerEntry.stream, `jurisdiction/${code}.%`));
 }

@@ -18,13 +18,15 @@ const CHANGES: ReadonlySet<string> = new Set<ReportEvent['type']>([
 
 /** The statements among the entries about one response, in order. */
 export function revisionsIn(entries: readonly RecordedEntry[]): readonly Revision[] {
-  return entries.flatMap((entry) => {
-    if (!isReportEvent(entry)) return [];
-    if (entry.type === 'ResponseWithdrawn') return [{ revision: entry.data.revision, answer: null, narrative: null, entry }];
-    if (entry.type !== 'ResponseSubmitted' && entry.type !== 'ResponseRevised') return [];
-    const { revision, answer, narrative } = entry.data;
-    return [{ revision, answer, narrative, entry }];
-  });
+  return entries.map(statement).filter((one) => one !== null);
+}
+
+function statement(entry: RecordedEntry): Revision | null {
+  if (!isReportEvent(entry)) return null;
+  if (entry.type === 'ResponseWithdrawn') return { revision: entry.data.revision, answer: null, narrative: null, entry };
+  if (entry.type !== 'ResponseSubmitted' && entry.type !== 'ResponseRevised') return null;
+  const { revision, answer, narrative } = entry.data;
+  return { revision, answer, narrative, entry };
 }
 
 /** What changed after the last ruling or scoring was looked at. */

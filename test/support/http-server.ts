@@ -18,8 +18,7 @@ export type Problem = Readonly<{
   extensions: Readonly<{ code: string; issues?: readonly Readonly<{ path: readonly string[]; message: string }>[] }>;
 }>;
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the shape of an answer is what the test is about
-export type Data = Record<string, any>;
+export type Data = Readonly<Record<string, unknown>>;
 
 export type Reply = Readonly<{ status: number; headers: Headers; data: Data | null; errors: readonly Problem[] }>;
 

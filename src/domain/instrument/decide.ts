@@ -37,8 +37,8 @@ export function decide(command: InstrumentCommand, state: InstrumentState, facts
 
 function countIllustrative(edition: Edition): number {
   let count = 0;
-  JSON.stringify(edition, (_key, value: unknown) => {
-    if (value === 'ILLUSTRATIVE') count += 1;
+  JSON.stringify(edition, (key, value: unknown) => {
+    if (key === 'kind' && value === 'ILLUSTRATIVE') count += 1;
     return value;
   });
   return count;

@@ -50,7 +50,10 @@ describe('An operation that takes too long', () => {
     const again = await world().send({ query: SUBMIT, variables, person: REPORTER });
 
     expect(late.status).toBe(503);
-    expect(late.errors[0]).toMatchObject({ message: expect.stringContaining('commandId'), extensions: { code: 'TIMEOUT' } });
+    expect(late.errors[0]).toMatchObject({
+      message: expect.stringContaining('commandId') as string,
+      extensions: { code: 'TIMEOUT' },
+    });
     expect(again.data!['submitResponse']).toEqual({ replayed: true, response: { revision: 1 } });
   });
 });

@@ -71,6 +71,7 @@ describe('A poisoned command', () => {
   it('that a projection cannot take gets the error alone', async () => {
     const project: Project = async ({ sql: statements }, entries) => {
       for (const entry of entries) await statements`select 1 / ${entry.data['by'] === 0 ? 0 : 1}::integer`;
+      return null;
     };
     const writer = await openWriter(database().applicationUrl, { project });
     const decide: Submission['decide'] = () => ok({ under: SYSTEM, events: [counted(0)] });
@@ -90,7 +91,7 @@ describe('Projections', () => {
     await sql()`grant insert on seen to public`;
     const project: Project = ({ sql: statements, send }, entries) => {
       for (const { position } of entries) send(statements`insert into seen (position) values (${position})`);
-      return Promise.resolve();
+      return Promise.resolve(null);
     };
     const writer = await openWriter(database().applicationUrl, { project });
 
@@ -107,7 +108,7 @@ describe('Projections', () => {
     const project: Project = ({ sql: statements }) => {
       late = new Promise((resolve) => setTimeout(resolve, 50)).then(() => statements`select 1`);
       late.catch(() => undefined);
-      return Promise.resolve();
+      return Promise.resolve(null);
     };
     const writer = await openWriter(database().applicationUrl, { project });
 
@@ -133,7 +134,7 @@ describe('A lost connection', () => {
     const answers = await Promise.allSettled(commands.map((command, index) => writers[index % 2]!.submit(command)));
     await killing;
 
-    const rows = await sql()<{ command: string }[]>`select command from ledger_entry where stream like 'case/killed-%'`;
+    const rows = await sql()<{ command: string }[]>`select entry::json ->> 'command' as command from ledger_entry where stream like 'case/killed-%'`;
     const recorded = rows.map(({ command }) => command);
     const acknowledged = commands.filter((_, index) => answers[index]!.status === 'fulfilled');
     expect(new Set(recorded).size).toBe(recorded.length);

@@ -1,0 +1,62 @@
+import type { GrantedAward } from '../domain/cycle/index.ts';
+import { awardReasons } from '../view/awards.ts';
+import { asOfArg } from './as-of.ts';
+import { builder } from './builder.ts';
+import { DerivationRef } from './derivation.ts';
+import { AwardKindEnum } from './enums.ts';
+import { loadJurisdiction, present } from './load.ts';
+import { PredicateRef } from './predicate.ts';
+import { CycleRef, JurisdictionRef } from './refs.ts';
+import type { CycleNode } from './refs.ts';
+
+type AwardNode = Readonly<{ award: GrantedAward; cycle: CycleNode }>;
+
+const AwardRef = builder.objectRef<AwardNode>('Award').implement({
+  description: 'An award, decided when the results were published and frozen with the figures it rests on.',
+  fields: (t) => ({
+    kind: t.field({ type: AwardKindEnum, resolve: ({ award }) => award.kind }),
+    recipient: t.field({
+      type: JurisdictionRef,
+      resolve: ({ award, cycle }, _args, context) => present(loadJurisdiction(context, cycle.at, award.recipient)),
+    }),
+    cycle: t.expose('cycle', { type: CycleRef, nullable: true }),
+    predicate: t.field({
+      type: PredicateRef,
+      nullable: true,
+      description: 'The predicate it is given for.',
+      resolve: async ({ award, cycle }, _args, { reader }) => {
+        const { predicates } = await reader.papers.edition(cycle.row.instrumentDigest);
+        return predicates.find(({ code }) => code === award.predicate) ?? null;
+      },
+    }),
+    reason: t.field({
+      type: [DerivationRef],
+      description: 'Why, from the frozen figures.',
+      complexity: { field: 1, multiplier: 10 },
+      resolve: async ({ award, cycle }, _args, { reader }) => {
+        const edition = await reader.papers.edition(cycle.row.instrumentDigest);
+        return awardReasons(edition, award).map((node) => ({ node, cited: null }));
+      },
+    }),
+  }),
+});
+
+builder.queryField('awards', (t) =>
+  t.field({
+    type: [AwardRef],
+    description: 'The awards of a year; none before the results were published.',
+    complexity: { field: 1, multiplier: 20 },
+    args: {
+      instrument: t.arg.string({ required: true }),
+      cycleYear: t.arg.int({ required: true, description: 'The year of reporting, not of the award.' }),
+      ...asOfArg,
+    },
+    resolve: async (_root, { instrument, cycleYear, asOf }, context) => {
+      const at = await context.at(asOf);
+      const cycles = await context.loaders.cyclesOf.load({ at, key: instrument });
+      return cycles
+        .filter((row) => row.cycleYear === cycleYear)
+        .flatMap((row) => row.awards.map((award) => ({ award, cycle: { row, at } })));
+    },
+  }),
+);

@@ -1,0 +1,58 @@
+import type { Objection } from '../domain/report/index.ts';
+import { builder } from './builder.ts';
+import { loadEvent } from './load.ts';
+import { EventRef, ObjectionRef } from './refs.ts';
+import type { ObjectionNode } from './refs.ts';
+
+const ObjectionRuling = builder.enumType('ObjectionRuling', {
+  description: 'UPHELD: the points it names take the place of the assessment.',
+  values: ['UPHELD', 'REJECTED'] as const,
+});
+
+const ObjectionDocumentRef = builder.objectRef<Objection['documents'][number]>('ObjectionDocument').implement({
+  description: 'A document that an objection rests on.',
+  fields: (t) => ({
+    evidence: t.exposeString('evidence'),
+    title: t.exposeString('title'),
+    digest: t.expose('digest', { type: 'Digest' }),
+    mediaType: t.exposeString('mediaType'),
+    bytes: t.exposeInt('bytes'),
+  }),
+});
+
+ObjectionRef.implement({
+  description: 'An objection (sanggah) to the assessment of one indicator, decided by another assessor than the one who scored.',
+  fields: (t) => ({
+    number: t.int({ description: 'Within its report, from 1.', resolve: ({ objection }) => objection.objection }),
+    indicator: t.string({ description: 'The code of the indicator.', resolve: ({ objection }) => objection.indicator }),
+    grounds: t.string({ resolve: ({ objection }) => objection.grounds }),
+    documents: t.field({ type: [ObjectionDocumentRef], resolve: ({ objection }) => objection.documents }),
+    filedAt: t.field({ type: 'DateTime', resolve: ({ objection }) => objection.filedAt }),
+    event: t.field({
+      type: EventRef,
+      description: 'The entry that filed it.',
+      resolve: ({ objection, report }, _args, context) => loadEvent(context, report.at, objection.position),
+    }),
+    ruling: t.field({
+      type: ObjectionRuling,
+      nullable: true,
+      description: 'Null while it is pending.',
+      resolve: ({ objection }) => objection.decision?.ruling ?? null,
+    }),
+    points: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'What an upheld objection set.',
+      resolve: ({ objection }) => objection.decision?.points ?? null,
+    }),
+    reason: t.string({ nullable: true, resolve: ({ objection }) => objection.decision?.reason ?? null }),
+    decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ objection }) => objection.decision?.decidedAt ?? null }),
+    decidedBy: t.field({
+      type: EventRef,
+      nullable: true,
+      description: 'The entry that decided it.',
+      resolve: ({ objection, report }: ObjectionNode, _args, context) =>
+        objection.decision && loadEvent(context, report.at, objection.decision.position),
+    }),
+  }),
+});

@@ -1,0 +1,64 @@
+import { toExact } from '../kernel/rational.ts';
+import type { Readiness, ReadinessItem } from '../domain/scoring/v1/index.ts';
+import { readinessOf } from '../view/score.ts';
+import type { ReportMoment } from '../view/score.ts';
+import { builder } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
+import { attachmentsIn } from './derivation.ts';
+import { indicatorNode, loadCycle, loadUnit, momentOf } from './load.ts';
+import { AttachmentRef, IndicatorRef } from './refs.ts';
+import type { ReportNode } from './refs.ts';
+import { decimalText } from './words.ts';
+
+type ReadinessNode = Readonly<{ readiness: Readiness; report: ReportNode; moment: ReportMoment }>;
+type LackNode = Readonly<{ item: ReadinessItem; report: ReportNode; moment: ReportMoment }>;
+
+const ReadinessGapKind = builder.enumType('ReadinessGapKind', {
+  description: 'Validity is judged on the day the edition fixes, never today.',
+  values: ['ANSWER_MISSING', 'EVIDENCE_MISSING', 'EVIDENCE_EXPIRED'] as const,
+});
+
+const ReadinessGapRef = builder.objectRef<LackNode>('ReadinessGap').implement({
+  description: 'One thing that is missing or expired.',
+  fields: (t) => ({
+    kind: t.field({ type: ReadinessGapKind, resolve: ({ item }) => item.kind }),
+    indicator: t.field({
+      type: IndicatorRef,
+      resolve: ({ item, moment }) => indicatorNode(moment, item.indicator),
+    }),
+    evidence: t.string({ nullable: true, description: 'The code of the document that is asked for.', resolve: ({ item }) => item.evidence }),
+    document: t.field({
+      type: AttachmentRef,
+      nullable: true,
+      description: 'The document that has expired.',
+      resolve: ({ item, report, moment }) =>
+        item.attachment === null ? null : attachmentsIn(moment, report, [item.attachment])[0],
+    }),
+    loss: t.field({ type: 'Decimal', description: 'What it costs, in points of the total.', resolve: ({ item }) => decimalText(item.loss) }),
+    exact: t.string({ description: 'The loss as an exact fraction.', resolve: ({ item }) => toExact(item.loss) }),
+  }),
+});
+
+export const ReadinessRef = builder.objectRef<ReadinessNode>('Readiness').implement({
+  description: 'Whether a report could be submitted as it is, and what is still lacking.',
+  fields: (t) => ({
+    ready: t.boolean({ resolve: ({ readiness }) => readiness.ready }),
+    gaps: t.field({
+      type: [ReadinessGapRef],
+      description: 'In the order of the questions.',
+      complexity: { field: 1, multiplier: 20 },
+      resolve: ({ readiness, report, moment }) => readiness.items.map((item) => ({ item, report, moment })),
+    }),
+  }),
+});
+
+export async function loadReadiness(context: GraphqlContext, report: ReportNode): Promise<ReadinessNode> {
+  const { row, at } = report;
+  const [moment, cycle, unit] = await Promise.all([
+    momentOf(context, report),
+    loadCycle(context, at, row.cycle),
+    loadUnit(context, at, row.unit),
+  ]);
+  if (!cycle || !unit) throw new Error(`the report of ${row.unit} in ${row.cycle} has no cycle or no unit`);
+  return { readiness: readinessOf(moment, cycle.row, unit.jurisdiction.row.timeZone), report, moment };
+}

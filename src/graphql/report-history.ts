@@ -1,0 +1,53 @@
+import { reportStream } from '../domain/streams.ts';
+import { AsOfInputRef } from './as-of.ts';
+import { builder } from './builder.ts';
+import { loadDiff, ReportDiffRef } from './diff.ts';
+import { eventPage } from './event-page.ts';
+import { EventConnection, EventFilterInput } from './events.ts';
+import { requireFull } from './load.ts';
+import { bothWaysArgs, perPage } from './paging.ts';
+import { ObjectionRef, ReportRef, RoundRef } from './refs.ts';
+
+builder.objectFields(ReportRef, (t) => ({
+  rounds: t.field({
+    type: [RoundRef],
+    description: 'The correction rounds, in order.',
+    resolve: (report, _args, context) => {
+      requireFull(report, context);
+      return report.row.rounds.map((round) => ({ report, round }));
+    },
+  }),
+  objections: t.field({
+    type: [ObjectionRef],
+    description: 'Objections to the assessment, in the order in which they were filed.',
+    resolve: (report, _args, context) => {
+      requireFull(report, context);
+      return report.row.objections.map((objection) => ({ report, objection }));
+    },
+  }),
+  history: t.field({
+    type: EventConnection,
+    description: 'Every entry of this report up to the moment.',
+    complexity: perPage,
+    args: { filter: t.arg({ type: EventFilterInput }), ...bothWaysArgs },
+    resolve: (report, { filter, ...page }, context) => {
+      requireFull(report, context);
+      const stream = reportStream(report.row.unit, report.row.cycle);
+      return eventPage(context, report.at, { filter: { ...filter, stream }, page });
+    },
+  }),
+  diff: t.field({
+    type: ReportDiffRef,
+    description: 'What is different between two moments: answers, documents, decisions, score.',
+    complexity: 10,
+    args: {
+      from: t.arg({ type: AsOfInputRef, required: true }),
+      to: t.arg({ type: AsOfInputRef, description: 'Default: the moment of the report.' }),
+    },
+    resolve: async (report, { from, to }, context) => {
+      requireFull(report, context);
+      const moments = { from: await context.at(from), to: to ? await context.at(to) : report.at };
+      return loadDiff(context, report, moments);
+    },
+  }),
+}));

@@ -1,0 +1,62 @@
+import { responseStatus } from '../view/response-status.ts';
+import { builder } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
+import { ResponseStatusEnum } from './enums.ts';
+import { momentOf, requireFull, responseNode } from './load.ts';
+import { loadReadiness, ReadinessRef } from './readiness.ts';
+import { ReportRef, ResponseRef } from './refs.ts';
+import type { ReportNode, ResponseNode } from './refs.ts';
+
+const ResponseFilterInput = builder.inputType('ResponseFilter', {
+  description: 'Every member narrows; lists mean "one of these".',
+  fields: (t) => ({
+    statuses: t.field({ type: [ResponseStatusEnum] }),
+    indicators: t.stringList({ description: 'Codes of indicators.' }),
+    dimensions: t.stringList({ description: 'Codes of dimensions.' }),
+    organizations: t.stringList({ description: 'Codes of organizations.' }),
+  }),
+});
+
+type ResponseFilter = typeof ResponseFilterInput.$inferInput;
+
+builder.objectFields(ReportRef, (t) => ({
+  responses: t.field({
+    type: [ResponseRef],
+    description: 'One per indicator that the period asks, answered or not, in the order of the questions.',
+    complexity: ({ filter }) => ({ field: 1, multiplier: filter?.indicators?.length ?? (filter ? 40 : 120) }),
+    args: { filter: t.arg({ type: ResponseFilterInput }) },
+    resolve: async (report, { filter }, context) =>
+      (await responsesOf(report, context)).filter((one) => matches(one, filter ?? {})),
+  }),
+  response: t.field({
+    type: ResponseRef,
+    nullable: true,
+    args: { indicator: t.arg.string({ required: true, description: 'The code of the indicator.' }) },
+    resolve: async (report, { indicator }, context) =>
+      (await responsesOf(report, context)).find((one) => one.indicator.code === indicator),
+  }),
+  readiness: t.field({
+    type: ReadinessRef,
+    description: 'What is missing or expired, and what it costs.',
+    resolve: (report, _args, context) => {
+      requireFull(report, context);
+      return loadReadiness(context, report);
+    },
+  }),
+}));
+
+async function responsesOf(report: ReportNode, context: GraphqlContext): Promise<ResponseNode[]> {
+  requireFull(report, context);
+  const moment = await momentOf(context, report);
+  return [...moment.paper.indicators.values()].map((indicator) => responseNode(report, moment, indicator));
+}
+
+function matches({ indicator, state }: ResponseNode, filter: ResponseFilter): boolean {
+  const { statuses, indicators, dimensions, organizations } = filter;
+  return (
+    (statuses?.includes(responseStatus(state)) ?? true) &&
+    (indicators?.includes(indicator.code) ?? true) &&
+    (dimensions?.includes(indicator.dimension) ?? true) &&
+    (organizations?.includes(state.organization ?? '') ?? true)
+  );
+}

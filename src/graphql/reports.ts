@@ -1,0 +1,99 @@
+import { publishedCycles } from '../view/cycles.ts';
+import { countReports, listReports, REPORT_ORDER_FIELDS, reportCursor } from '../view/reports.ts';
+import type { ReportCursor, ReportFilter, ReportOrder, ReportRow } from '../view/reports.ts';
+import { maySee, readableScopes } from '../view/visibility.ts';
+import { asOfArg } from './as-of.ts';
+import { builder } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
+import { ReportStageEnum } from './enums.ts';
+import { badInput } from './errors.ts';
+import { reportKey } from './load.ts';
+import type { Moment } from './moment.ts';
+import { connectionOf, decodeCursor, encodeCursor, forwardArgs, pageSize, perPage } from './paging.ts';
+import type { Page } from './paging.ts';
+import { ReportRef } from './refs.ts';
+import type { ReportNode } from './refs.ts';
+
+const ReportFilterInput = builder.inputType('ReportFilter', {
+  description: 'Every member narrows; lists mean "one of these".',
+  fields: (t) => ({
+    units: t.stringList({ description: 'Codes of reporting units.' }),
+    within: t.string({ description: 'The code of a place: it and everything below it.' }),
+    cycles: t.stringList(),
+    instruments: t.stringList(),
+    stages: t.field({ type: [ReportStageEnum] }),
+  }),
+});
+
+const ReportOrderField = builder.enumType('ReportOrderField', {
+  description: 'FINAL_TOTAL: reports without a final total come before the lowest one.',
+  values: REPORT_ORDER_FIELDS,
+});
+
+const OrderDirection = builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] as const });
+
+const ReportOrderInput = builder.inputType('ReportOrder', {
+  fields: (t) => ({
+    field: t.field({ type: ReportOrderField, required: true }),
+    direction: t.field({ type: OrderDirection, required: true }),
+  }),
+});
+
+const ReportConnection = connectionOf<ReportNode>('Report', ReportRef);
+
+builder.queryField('reports', (t) =>
+  t.field({
+    type: ReportConnection,
+    description: 'The reports that you may see: those your grants reach, and final ones of published cycles.',
+    complexity: perPage,
+    args: {
+      filter: t.arg({ type: ReportFilterInput }),
+      orderBy: t.arg({ type: ReportOrderInput, description: 'Default: by unit.' }),
+      ...asOfArg,
+      ...forwardArgs,
+    },
+    resolve: async (_root, { filter, orderBy, asOf, ...page }, context) => {
+      const order = orderBy ?? { field: 'UNIT', direction: 'ASC' };
+      return reportPage(context, await context.at(asOf), { filter: filter ?? {}, order, page });
+    },
+  }),
+);
+
+type ReportsAsked = Readonly<{
+  filter: ReportFilter;
+  order: ReportOrder;
+  page: Readonly<{ first?: number | null | undefined; after?: string | null | undefined }>;
+}>;
+
+async function reportPage(context: GraphqlContext, at: Moment, { filter, order, page }: ReportsAsked): Promise<Page<ReportNode>> {
+  const { reader, locale } = context;
+  const viewer = await context.viewer();
+  const size = pageSize(page.first, locale);
+  const after = parseCursor(decodeCursor(order.field, page.after, locale), context);
+  const published = readableScopes(viewer) === null ? [] : await publishedCycles(reader, at);
+  const asked = { filter, viewer, published };
+  const rows = await listReports(reader, at, { ...asked, order, after, limit: size + 1 });
+  return {
+    edges: rows.slice(0, size).map((row) => ({ node: nodeOf(context, at, row, maySee(viewer, row.unit)), cursor: cursorOf(row, order) })),
+    hasNextPage: rows.length > size,
+    hasPreviousPage: after !== null,
+    total: () => countReports(reader, at, asked),
+  };
+}
+
+function nodeOf({ loaders }: GraphqlContext, at: Moment, row: ReportRow, full: boolean): ReportNode {
+  loaders.report.prime({ at, key: reportKey(row) }, row);
+  return { row, at, visibility: full ? 'FULL' : 'PUBLISHED' };
+}
+
+function cursorOf(row: ReportRow, order: ReportOrder): string {
+  const { value, key } = reportCursor(row, order);
+  return encodeCursor(order.field, `${key} ${value}`);
+}
+
+function parseCursor(text: string | null, { locale }: GraphqlContext): ReportCursor | null {
+  if (text === null) return null;
+  const { key, value } = /^(?<key>[^ ]+) (?<value>[0-9A-Za-z.:/-]+)$/.exec(text)?.groups ?? {};
+  if (key && value) return { key, value };
+  throw badInput({ id: 'Kursor itu tidak sah.', en: 'That is not a cursor.' }, locale);
+}

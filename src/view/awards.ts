@@ -1,0 +1,30 @@
+import type { GrantedAward } from '../domain/cycle/index.ts';
+import type { Edition } from '../domain/instrument/index.ts';
+import { provinceAward } from '../domain/scoring/v1/index.ts';
+import type { DerivationNode } from '../domain/scoring/v1/index.ts';
+import { toRational } from '../kernel/rational.ts';
+
+/** Why an award was given, from the figures that were frozen with it. */
+export function awardReasons(edition: Edition, award: GrantedAward): readonly DerivationNode[] {
+  if (award.kind === 'PROVINCE_CARING') return provinceAward(edition, award.members)?.derivation ?? [];
+  return [placeReason(edition, award)];
+}
+
+function placeReason(edition: Edition, { predicate, total, final }: GrantedAward): DerivationNode {
+  const held = edition.predicates.find(({ code }) => code === predicate);
+  const title = held?.title ?? { id: predicate, en: predicate };
+  return {
+    path: 'total',
+    parentPath: null,
+    label: { id: 'Nilai final', en: 'Final total' },
+    formula: {
+      id: `Nilai final ${total ?? '-'}: predikat ${title.id}`,
+      en: `Final total ${total ?? '-'}: predicate ${title.en}`,
+    },
+    value: toRational(total ?? '0'),
+    weight: null,
+    provenance: held?.provenance ?? null,
+    positions: final === null ? [] : [final],
+    attachments: [],
+  };
+}
