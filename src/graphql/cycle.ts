@@ -4,7 +4,7 @@ import { asOfArg, AsOfPointRef } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { forbidden } from './errors.ts';
-import { loadCycle, loadEdition, loadInstrument, loadUnit } from './load.ts';
+import { loadCycle, loadEdition, loadInstrument, loadUnit, present } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
 import { connectionOf, forwardArgs, pageOfList, perPage } from './paging.ts';
 import { CycleRef, EditionRef, InstrumentRef, UnitRef } from './refs.ts';
@@ -46,14 +46,12 @@ builder.node(CycleRef, {
     title: t.string({ args: localeArg, resolve: ({ row }, args, context) => inWords(row.title, args, context) }),
     instrument: t.field({
       type: InstrumentRef,
-      nullable: true,
       resolve: ({ row, at }, _args, context) =>
-        loadInstrument(context, at, { code: row.instrument, edition: row.edition }),
+        present(loadInstrument(context, at, { code: row.instrument, edition: row.edition })),
     }),
     edition: t.field({
       type: EditionRef,
-      nullable: true,
-      resolve: ({ row, at }, _args, context) => loadEdition(context, at, `${row.instrument}/${row.edition}`),
+      resolve: ({ row, at }, _args, context) => present(loadEdition(context, at, `${row.instrument}/${row.edition}`)),
     }),
     period: t.string({ resolve: ({ row }) => row.period }),
     dataYear: t.int({ description: 'The year the data describe.', resolve: ({ row }) => row.dataYear }),

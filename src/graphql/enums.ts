@@ -84,3 +84,8 @@ export const AwardKindEnum = builder.enumType('AwardKind', {
   description: 'PROVINCE_CARING: a province most of whose places hold the predicate. CARING: a place that holds it.',
   values: AwardKind.options,
 });
+
+export const ObjectionRulingEnum = builder.enumType('ObjectionRuling', {
+  description: 'UPHELD: the indicator gets other points. REJECTED: the points stay. Pending ones have no ruling yet.',
+  values: ['UPHELD', 'REJECTED'] as const,
+});

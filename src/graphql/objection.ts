@@ -1,13 +1,9 @@
 import type { Objection } from '../domain/report/index.ts';
 import { builder } from './builder.ts';
+import { ObjectionRulingEnum } from './enums.ts';
 import { loadEvent } from './load.ts';
 import { EventRef, ObjectionRef } from './refs.ts';
 import type { ObjectionNode } from './refs.ts';
-
-const ObjectionRuling = builder.enumType('ObjectionRuling', {
-  description: 'UPHELD: the points it names take the place of the assessment.',
-  values: ['UPHELD', 'REJECTED'] as const,
-});
 
 const ObjectionDocumentRef = builder.objectRef<Objection['documents'][number]>('ObjectionDocument').implement({
   description: 'A document that an objection rests on.',
@@ -34,7 +30,7 @@ ObjectionRef.implement({
       resolve: ({ objection, report }, _args, context) => loadEvent(context, report.at, objection.position),
     }),
     ruling: t.field({
-      type: ObjectionRuling,
+      type: ObjectionRulingEnum,
       nullable: true,
       description: 'Null while it is pending.',
       resolve: ({ objection }) => objection.decision?.ruling ?? null,

@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 import { OrganizationKindEnum } from './enums.ts';
-import { loadJurisdiction, loadOrganization } from './load.ts';
+import { loadJurisdiction, loadOrganization, present } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
 import { JurisdictionRef, OrganizationRef } from './refs.ts';
 
@@ -22,8 +22,7 @@ builder.node(OrganizationRef, {
     name: t.string({ resolve: ({ row }) => row.name }),
     jurisdiction: t.field({
       type: JurisdictionRef,
-      nullable: true,
-      resolve: ({ row, at }, _args, context) => loadJurisdiction(context, at, row.jurisdiction),
+      resolve: ({ row, at }, _args, context) => present(loadJurisdiction(context, at, row.jurisdiction)),
     }),
     covers: t.stringList({ description: 'Codes of the places a service unit covers.', resolve: ({ row }) => [...row.covers] }),
     mandates: t.stringList({

@@ -13,6 +13,7 @@ import './indicator.ts';
 import './instrument.ts';
 import './jurisdiction.ts';
 import './ledger.ts';
+import './mutations/index.ts';
 import './objection.ts';
 import './organization.ts';
 import './person.ts';

@@ -51,7 +51,10 @@ const MAKERS: Readonly<Record<ReportCommand['type'], Make>> = {
   OpenReport: () => ({ who: cast.coordinator, command: { type: 'OpenReport', ...OF } }),
   AssignIndicators: ({ indicator }) => {
     const organization = indicator === 'P1' ? PLANNING : HEALTH;
-    return { who: cast.coordinator, command: { type: 'AssignIndicators', ...OF, organization, indicators: [indicator] } };
+    return {
+      who: cast.coordinator,
+      command: { type: 'AssignIndicators', ...OF, organization, indicators: [indicator] },
+    };
   },
   SubmitResponse: (draw, { state }) => {
     const { indicator, pick } = draw;
@@ -107,7 +110,8 @@ const MAKERS: Readonly<Record<ReportCommand['type'], Make>> = {
   DecideObjection: (draw, standing) => {
     const { state } = standing;
     const objection = state.phase === 'open' ? state.header.objections.length : 1;
-    const ruling = draw.pick % 2 === 0 ? { ruling: 'UPHELD' as const, points: '90' } : { ruling: 'REJECTED' as const, points: null };
+    const ruling =
+      draw.pick % 2 === 0 ? { ruling: 'UPHELD' as const, points: '90' } : { ruling: 'REJECTED' as const, points: null };
     const command = { type: 'DecideObjection', ...OF, seen: seen(draw, standing), objection, reason: 'Seen.' } as const;
     return { who: assessor(Math.trunc(draw.pick / 2)), command: { ...command, ...ruling } };
   },
@@ -121,7 +125,13 @@ const MAKERS: Readonly<Record<ReportCommand['type'], Make>> = {
   },
 };
 
-const REPORTING = ['SubmitResponse', 'SubmitResponse', 'AttachDocument', 'ReplaceDocument', 'WithdrawDocument'] as const;
+const REPORTING = [
+  'SubmitResponse',
+  'SubmitResponse',
+  'AttachDocument',
+  'ReplaceDocument',
+  'WithdrawDocument',
+] as const;
 const ASSIGNING = ['AssignIndicators', 'AssignIndicators'] as const;
 const REVIEWING = ['ReviewResponses', 'ReviewResponses', 'ReviewResponses', 'ReturnReport', 'ForwardReport'] as const;
 const SCORING = ['ScoreResponses', 'ScoreResponses', 'ReviewResponses', 'ReturnReport', 'ConcludeAssessment'] as const;
@@ -152,15 +162,29 @@ function fittingStage({ stage }: ReportHeader): readonly ReportCommand['type'][]
 }
 
 const ANSWERS: Readonly<Record<string, readonly Answer[]>> = {
-  C1: [{ kind: 'CHOICE', option: 'ADA' }, { kind: 'CHOICE', option: 'TIDAK' }, { kind: 'NOT_APPLICABLE', reason: 'None.' }],
-  N1: [{ kind: 'NUMBER', value: '80' }, { kind: 'NUMBER', value: '33' }, { kind: 'NUMBER', value: '0.5' }],
-  P1: [{ kind: 'PERCENT', value: '50' }, { kind: 'PERCENT', value: '33.3' }, { kind: 'POINTS', value: '1' }],
+  C1: [
+    { kind: 'CHOICE', option: 'ADA' },
+    { kind: 'CHOICE', option: 'TIDAK' },
+    { kind: 'NOT_APPLICABLE', reason: 'None.' },
+  ],
+  N1: [
+    { kind: 'NUMBER', value: '80' },
+    { kind: 'NUMBER', value: '33' },
+    { kind: 'NUMBER', value: '0.5' },
+  ],
+  P1: [
+    { kind: 'PERCENT', value: '50' },
+    { kind: 'PERCENT', value: '33.3' },
+    { kind: 'POINTS', value: '1' },
+  ],
   C9: [{ kind: 'CHOICE', option: 'ADA' }],
 };
 
 function review(draw: Draw, standing: Standing): ReportCommand {
   const national = standing.state.phase === 'open' && standing.state.header.stage === 'NATIONAL_ASSESSMENT';
-  const ruling = national ? 'RETURNED' : at(['ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'RETURNED', 'REJECTED'] as const, draw.pick);
+  const ruling = national
+    ? 'RETURNED'
+    : at(['ACCEPTED', 'ACCEPTED', 'ACCEPTED', 'RETURNED', 'REJECTED'] as const, draw.pick);
   const reason = ruling === 'ACCEPTED' ? null : 'UNREADABLE';
   const named = national ? [draw.indicator] : [...TYPICAL];
   const items = named.map((indicator) => ({ indicator, ruling, reason, note: null, checks: [] }) as const);

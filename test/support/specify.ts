@@ -11,7 +11,12 @@ import type { Instant } from '../../src/kernel/instant.ts';
 /** A past event as a test states it: who and when only where that matters. */
 export type Told<Event extends DomainEvent> = Event & Readonly<{ by?: string; at?: Instant }>;
 
-type Refused = Readonly<{ code: string; path?: readonly string[]; currentRevision?: number; details?: readonly object[] }>;
+type Refused = Readonly<{
+  code: string;
+  path?: readonly string[];
+  currentRevision?: number;
+  details?: readonly object[];
+}>;
 
 type Decision<Command, Event extends DomainEvent, State, Facts> = Decider<Command, Event, State, Facts>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { builder } from '../builder.ts';
+import { ObjectionRulingEnum } from '../enums.ts';
 import { reportAnswer } from './answers.ts';
 import { defineMutation } from './define.ts';
 import { documentInput } from './document-input.ts';
@@ -10,11 +10,6 @@ import { cycle, indicator, points, seen, unit, words } from './members.ts';
 const report = { unit, cycle };
 
 const ObjectionRuling = z.enum(['UPHELD', 'REJECTED']);
-
-const ObjectionRulingEnum = builder.enumType('ObjectionRuling', {
-  description: 'UPHELD: the indicator gets other points. REJECTED: the points stay.',
-  values: ObjectionRuling.options,
-});
 
 defineMutation({
   name: 'fileObjection',

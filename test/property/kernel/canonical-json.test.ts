@@ -27,7 +27,11 @@ function turned(value: Json): Json {
 
 describe('canonical JSON', () => {
   it('is one text whatever the order of members', () => {
-    fc.assert(fc.property(json, (value) => expect(canonicalJson(turned(value))).toBe(canonicalJson(value))));
+    fc.assert(
+      fc.property(json, (value) => {
+        expect(canonicalJson(turned(value))).toBe(canonicalJson(value));
+      }),
+    );
   });
 
   it('is JSON: reading it and writing it again gives the same text', () => {

@@ -26,7 +26,9 @@ const positive = fc.bigInt({ min: 1n, max: 10n ** 20n });
 /** Small ones too, so that equal values, halves and cancelling meet. */
 const value = fc.oneof(
   fc.tuple(whole, positive).map(([top, bottom]) => rational(top, bottom)),
-  fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 40 })).map(([top, bottom]) => rational(top, bottom)),
+  fc
+    .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 40 }))
+    .map(([top, bottom]) => rational(top, bottom)),
 );
 const nonZero = value.filter(({ numerator }) => numerator !== 0n);
 const scale = fc.nat(6);

@@ -45,13 +45,27 @@ describe('reading a rational', () => {
     expect(toExact(toRational(text))).toBe(exact);
   });
 
-  it.each(['', ' 1', '1 ', '.5', '5.', '+1', '1e2', '1,5', '1/0', '1/00', '1/-2', '--1', '0x10', 'NaN', 'nihil', '1\n'])(
-    '%o is none',
-    (text) => {
-      expect(parseRational(text)).toBeNull();
-      expect(() => toRational(text)).toThrow(TypeError);
-    },
-  );
+  it.each([
+    '',
+    ' 1',
+    '1 ',
+    '.5',
+    '5.',
+    '+1',
+    '1e2',
+    '1,5',
+    '1/0',
+    '1/00',
+    '1/-2',
+    '--1',
+    '0x10',
+    'NaN',
+    'nihil',
+    '1\n',
+  ])('%o is none', (text) => {
+    expect(parseRational(text)).toBeNull();
+    expect(() => toRational(text)).toThrow(TypeError);
+  });
 });
 
 describe('rounding', () => {

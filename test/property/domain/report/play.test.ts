@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { fold } from '../../../../src/domain/decider.ts';
 import { graded, openRound, report, REPORT_STAGES, reportEvents } from '../../../../src/domain/report/index.ts';
-import type { ReportState } from '../../../../src/domain/report/index.ts';
+import type { ReportEvent, ReportState } from '../../../../src/domain/report/index.ts';
 import { score } from '../../../../src/domain/scoring/v1/index.ts';
 import { canonicalJson } from '../../../../src/kernel/canonical-json.ts';
 import { toExact } from '../../../../src/kernel/rational.ts';
@@ -23,6 +23,12 @@ const ANSWERING: ReadonlySet<string> = new Set([
 
 function always(law: (play: Play) => void): void {
   fc.assert(fc.property(plays(), law), { numRuns: 60 });
+}
+
+/** The event as the ledger gives it back: its data read from canonical text, members in another order. */
+function fromText<Event extends ReportEvent>(event: Event): Event {
+  // It is the text of the very data that are read.
+  return { ...event, data: JSON.parse(canonicalJson(event.data)) as Event['data'] };
 }
 
 function stageOf(state: ReportState): number {
@@ -56,14 +62,12 @@ describe('whatever people try in whatever order', () => {
 
   it('is decided alike on a state that was replayed from stored text', () => {
     always(({ tries, history, state }) => {
-      const stored = history.map((event) => ({ ...event, data: JSON.parse(canonicalJson(event.data)) }) as typeof event);
+      const stored = history.map(fromText);
       const replayed = fold(report, stored);
       const last = tries.at(-1)!;
 
       expect(replayed).toEqual(state);
-      expect(report.decide(last.command, replayed, last.facts)).toEqual(
-        report.decide(last.command, state, last.facts),
-      );
+      expect(report.decide(last.command, replayed, last.facts)).toEqual(report.decide(last.command, state, last.facts));
     });
   });
 

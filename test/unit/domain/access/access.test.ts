@@ -114,7 +114,7 @@ describe('the authority of a command', () => {
     expect(authority([coordinator], { roles, unit: '63' })).toBeNull();
   });
 
-  it('of SYSTEM is nobody else\'s, and SYSTEM has no other', () => {
+  it("of SYSTEM is nobody else's, and SYSTEM has no other", () => {
     const asking = { person: 'system', now: NOW, grants: [grant('ASSESSOR')] };
 
     expect(authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, asking)).toEqual(SYSTEM_AUTHORITY);

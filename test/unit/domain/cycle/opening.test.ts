@@ -18,7 +18,9 @@ describe('OpenCycle', () => {
   });
 
   it('is done by SYSTEM, too', () => {
-    given().when(OPEN, asked({ person: 'system', grants: [] })).thenPartly({ type: 'CycleOpened' });
+    given()
+      .when(OPEN, asked({ person: 'system', grants: [] }))
+      .thenPartly({ type: 'CycleOpened' });
   });
 
   it('is refused to everyone but a national administrator', () => {
@@ -34,15 +36,21 @@ describe('OpenCycle', () => {
   });
 
   it('is refused for an edition that is not published, whatever its code', () => {
-    given().when({ ...OPEN, edition: '2' }, ADMINISTRATOR).refused({ code: 'EDITION_UNKNOWN', path: ['edition'] });
-    given().when({ ...OPEN, edition: 'constructor' }, ADMINISTRATOR).refused({ code: 'EDITION_UNKNOWN' });
+    given()
+      .when({ ...OPEN, edition: '2' }, ADMINISTRATOR)
+      .refused({ code: 'EDITION_UNKNOWN', path: ['edition'] });
+    given()
+      .when({ ...OPEN, edition: 'constructor' }, ADMINISTRATOR)
+      .refused({ code: 'EDITION_UNKNOWN' });
     given()
       .when(OPEN, asked(cast.administrator, { editions: { '1': EDITION_DIGEST }, edition: null }))
       .refused({ code: 'EDITION_UNKNOWN' });
   });
 
   it('is refused for a period the edition does not have', () => {
-    given().when({ ...OPEN, period: 'B04' }, ADMINISTRATOR).refused({ code: 'PERIOD_UNKNOWN', path: ['period'] });
+    given()
+      .when({ ...OPEN, period: 'B04' }, ADMINISTRATOR)
+      .refused({ code: 'PERIOD_UNKNOWN', path: ['period'] });
   });
 
   it('is refused where the window closes before or when it opens', () => {

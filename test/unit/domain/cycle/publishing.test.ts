@@ -69,7 +69,10 @@ describe('the awards', () => {
     ];
 
     publish(places(3), [final('64.01', 'PEDULI', 41), final('64.02', 'PEDULI', 42)]).then(
-      { type: 'ResultsPublished', data: { cycle: CYCLE, participants: 3, final: 2, notSubmitted: ['64.03'], awards: 3 } },
+      {
+        type: 'ResultsPublished',
+        data: { cycle: CYCLE, participants: 3, final: 2, notSubmitted: ['64.03'], awards: 3 },
+      },
       {
         type: 'AwardsGranted',
         data: {
@@ -127,14 +130,20 @@ describe('the awards', () => {
       edition: { ...AWARDING, provinceAward: null },
     });
 
-    given(opened()).when(PUBLISH, facts).thenPartly({ type: 'ResultsPublished', data: { awards: 0 } });
+    given(opened())
+      .when(PUBLISH, facts)
+      .thenPartly({ type: 'ResultsPublished', data: { awards: 0 } });
   });
 
   it('are spread over several entries where they are many', () => {
     const standings = places(60).map((unit) => final(unit, 'PEDULI'));
     const led = publish(places(60), standings);
 
-    led.thenPartly({ type: 'ResultsPublished', data: { awards: 61 } }, { type: 'AwardsGranted' }, { type: 'AwardsGranted' });
+    led.thenPartly(
+      { type: 'ResultsPublished', data: { awards: 61 } },
+      { type: 'AwardsGranted' },
+      { type: 'AwardsGranted' },
+    );
   });
 });
 

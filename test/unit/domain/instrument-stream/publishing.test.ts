@@ -38,7 +38,9 @@ describe('PublishInstrument', () => {
   it('takes another edition of the instrument, whatever its code', () => {
     const next = { ...publish, edition: { ...twoOfThem, edition: 'constructor' } };
 
-    given(published).when(next, ADMINISTRATOR).thenPartly({ type: 'InstrumentPublished', data: { edition: 'constructor' } });
+    given(published)
+      .when(next, ADMINISTRATOR)
+      .thenPartly({ type: 'InstrumentPublished', data: { edition: 'constructor' } });
   });
 
   it('is done by national administrators and SYSTEM only', () => {

@@ -54,7 +54,9 @@ describe('RegisterJurisdiction', () => {
     const neighbour = held('administrator', { role: 'ADMINISTRATOR', jurisdiction: '63' });
 
     given().when(register, asking(province)).then(registered);
-    given().when(register, asking({ person: 'system', grants: [] })).then(registered);
+    given()
+      .when(register, asking({ person: 'system', grants: [] }))
+      .then(registered);
     given().when(register, asking(neighbour)).refused({ code: 'NOT_ALLOWED' });
     given().when(register, asking(cast.coordinator)).refused({ code: 'NOT_ALLOWED' });
   });
@@ -63,7 +65,9 @@ describe('RegisterJurisdiction', () => {
 describe('RegisterOrganization', () => {
   it('makes an organization of the place known', () => {
     given(registered).when(addOffice, ADMINISTRATOR).then(office);
-    expect(given(registered, office).state).toMatchObject({ organizations: { bappeda: { name: 'Bappeda', mandates: [] } } });
+    expect(given(registered, office).state).toMatchObject({
+      organizations: { bappeda: { name: 'Bappeda', mandates: [] } },
+    });
   });
 
   it('is refused a second time', () => {
@@ -77,7 +81,9 @@ describe('RegisterOrganization', () => {
 
 describe('AssignMandate', () => {
   it('makes the organization competent, by the name it has now', () => {
-    given(registered, office).when(assign('PLANNING', 'HEALTH', 'HEALTH'), ADMINISTRATOR).then(assigned('HEALTH', 'PLANNING'));
+    given(registered, office)
+      .when(assign('PLANNING', 'HEALTH', 'HEALTH'), ADMINISTRATOR)
+      .then(assigned('HEALTH', 'PLANNING'));
   });
 
   it('adds to the mandates that are held', () => {

@@ -20,7 +20,9 @@ const told: LedgerEvent = { type: 'DemoTold', data: { stories: ['A', 'B'] } };
 describe('OpenLedger', () => {
   it('is the first thing that happens, and says whether stories may be told', () => {
     given().when(open, SYSTEM).then(opened(true));
-    given().when({ ...open, demo: false }, SYSTEM).then(opened(false));
+    given()
+      .when({ ...open, demo: false }, SYSTEM)
+      .then(opened(false));
   });
 
   it('is refused a second time', () => {

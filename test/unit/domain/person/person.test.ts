@@ -23,8 +23,9 @@ function grant(changes: Partial<Grant> = {}): Grant {
   return { type: 'GrantRole', subject: 'p-7', role: 'ASSESSOR', ...scope, ...ALWAYS, ...changes };
 }
 
-function granted({ type: _type, subject, ...scope }: Grant): PersonEvent {
-  return { type: 'RoleGranted', data: { person: subject, ...scope, validFrom: scope.validFrom ?? NOW } };
+function granted({ subject, role, jurisdiction, organization, validFrom, validUntil }: Grant): PersonEvent {
+  const scope = { role, jurisdiction, organization, validFrom: validFrom ?? NOW, validUntil };
+  return { type: 'RoleGranted', data: { person: subject, ...scope } };
 }
 
 const ADMINISTRATOR = asking(cast.administrator);
@@ -39,11 +40,15 @@ describe('RegisterPerson', () => {
   });
 
   it('is refused for the id of the system', () => {
-    given().when({ ...register, subject: 'system' }, ADMINISTRATOR).refused({ code: 'PERSON_RESERVED' });
+    given()
+      .when({ ...register, subject: 'system' }, ADMINISTRATOR)
+      .refused({ code: 'PERSON_RESERVED' });
   });
 
   it('is done by national administrators and SYSTEM only', () => {
-    given().when(register, asking({ person: 'system', grants: [] })).then(registered);
+    given()
+      .when(register, asking({ person: 'system', grants: [] }))
+      .then(registered);
     given().when(register, asking(cast.assessor1)).refused({ code: 'NOT_ALLOWED' });
     given()
       .when(register, asking(held('administrator', { role: 'ADMINISTRATOR', jurisdiction: '64' })))
@@ -77,7 +82,9 @@ describe('GrantRole', () => {
     given(registered, granted(grant()))
       .when(grant({ jurisdiction: '64' }), ADMINISTRATOR)
       .thenPartly({ type: 'RoleGranted' });
-    given(registered, short).when(grant({ validFrom: null }), ADMINISTRATOR).thenPartly({ type: 'RoleGranted' });
+    given(registered, short)
+      .when(grant({ validFrom: null }), ADMINISTRATOR)
+      .thenPartly({ type: 'RoleGranted' });
   });
 
   it('binds a reporter to one organization of one place', () => {
@@ -93,7 +100,9 @@ describe('GrantRole', () => {
   });
 
   it('binds a coordinator to one place', () => {
-    given(registered).when(grant({ role: 'COORDINATOR' }), ADMINISTRATOR).refused({ code: 'JURISDICTION_NEEDED' });
+    given(registered)
+      .when(grant({ role: 'COORDINATOR' }), ADMINISTRATOR)
+      .refused({ code: 'JURISDICTION_NEEDED' });
     given(registered)
       .when(grant({ role: 'COORDINATOR', jurisdiction: '64.71' }), ADMINISTRATOR)
       .thenPartly({ type: 'RoleGranted' });
@@ -118,7 +127,9 @@ describe('RevokeRole', () => {
 
   it('ends the right at the moment it is recorded', () => {
     given(registered, granted(grant())).when(revoke, ADMINISTRATOR).then(revoked);
-    expect(given(registered, granted(grant()), { ...revoked, at: NOW }).state.grants).toMatchObject([{ revokedAt: NOW }]);
+    expect(given(registered, granted(grant()), { ...revoked, at: NOW }).state.grants).toMatchObject([
+      { revokedAt: NOW },
+    ]);
   });
 
   it('leaves other rights of the person as they are', () => {

@@ -12,7 +12,14 @@ const { given } = specify(report);
 /** Answers the indicator X1 that is added to the sample paper. */
 function answering(answer: Answer, changes: Partial<Indicator>) {
   const paper = paperWith(indicator('X1', changes));
-  const command = { type: 'SubmitResponse', ...OF, indicator: 'X1', expectedRevision: 0, answer, narrative: null } as const;
+  const command = {
+    type: 'SubmitResponse',
+    ...OF,
+    indicator: 'X1',
+    expectedRevision: 0,
+    answer,
+    narrative: null,
+  } as const;
   return given(...ASSIGNED, assigned(HEALTH, 'Dinas Kesehatan', ['X1'])).when(command, asking(cast.health, { paper }));
 }
 

@@ -33,7 +33,9 @@ function responseOf(state: ReportState, indicator: string) {
 
 describe('SubmitResponse', () => {
   it('records the first answer as revision 1 of the organization', () => {
-    given(...ASSIGNED).when(submit(0), asking(cast.health)).then(answered('C1'));
+    given(...ASSIGNED)
+      .when(submit(0), asking(cast.health))
+      .then(answered('C1'));
   });
 
   it('records a restatement as the next revision, the earlier one stays', () => {
@@ -57,12 +59,18 @@ describe('SubmitResponse', () => {
   });
 
   it('is refused on another revision than the one that was seen', () => {
-    given(...ANSWERED).when(submit(0), asking(cast.health)).refused({ code: 'CONFLICT', currentRevision: 1 });
-    given(...ANSWERED).when(submit(2), asking(cast.health)).refused({ code: 'CONFLICT', currentRevision: 1 });
+    given(...ANSWERED)
+      .when(submit(0), asking(cast.health))
+      .refused({ code: 'CONFLICT', currentRevision: 1 });
+    given(...ANSWERED)
+      .when(submit(2), asking(cast.health))
+      .refused({ code: 'CONFLICT', currentRevision: 1 });
   });
 
   it('is refused for an indicator that is not asked', () => {
-    given(...ASSIGNED).when(submit(0, ADA, 'C9'), asking(cast.health)).refused({ code: 'INDICATOR_UNKNOWN' });
+    given(...ASSIGNED)
+      .when(submit(0, ADA, 'C9'), asking(cast.health))
+      .refused({ code: 'INDICATOR_UNKNOWN' });
   });
 
   it('is refused for an indicator nobody is responsible for', () => {
@@ -70,11 +78,15 @@ describe('SubmitResponse', () => {
   });
 
   it('is refused to another organization of the same place', () => {
-    given(...ASSIGNED).when(submit(0), asking(cast.planning)).refused({ code: 'NOT_ALLOWED' });
+    given(...ASSIGNED)
+      .when(submit(0), asking(cast.planning))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 
   it('is refused to the coordinator, who answers nothing', () => {
-    given(...ASSIGNED).when(submit(0), asking(cast.coordinator)).refused({ code: 'NOT_ALLOWED' });
+    given(...ASSIGNED)
+      .when(submit(0), asking(cast.coordinator))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 });
 
@@ -82,11 +94,15 @@ describe('SubmitResponse and the deadline', () => {
   const oneBefore = '2025-11-30T23:59:59.999Z';
 
   it('is taken until the last millisecond', () => {
-    given(...ASSIGNED).when(submit(0), asking(cast.health, { now: oneBefore })).then(answered('C1'));
+    given(...ASSIGNED)
+      .when(submit(0), asking(cast.health, { now: oneBefore }))
+      .then(answered('C1'));
   });
 
   it('is refused at the very moment the window closes', () => {
-    given(...ASSIGNED).when(submit(0), asking(cast.health, { now: CLOSES })).refused({ code: 'DEADLINE_PASSED' });
+    given(...ASSIGNED)
+      .when(submit(0), asking(cast.health, { now: CLOSES }))
+      .refused({ code: 'DEADLINE_PASSED' });
   });
 
   it('is taken late where the edition accepts and marks late reports', () => {
@@ -106,7 +122,9 @@ describe('SubmitResponse after the report was handed in', () => {
   const answer = { kind: 'CHOICE', option: 'TIDAK' } as const;
 
   it('is refused where no correction round is open', () => {
-    given(...IN_PROVINCE).when(submit(1, answer), asking(cast.health)).refused({ code: 'WRONG_STAGE' });
+    given(...IN_PROVINCE)
+      .when(submit(1, answer), asking(cast.health))
+      .refused({ code: 'WRONG_STAGE' });
   });
 
   it('is taken for a returned indicator, even after the submission window', () => {
@@ -135,12 +153,16 @@ describe('WithdrawResponse', () => {
   it('takes the answer back and counts as a revision', () => {
     const { state } = given(...ANSWERED, withdrawn('C1'));
 
-    given(...ANSWERED).when({ ...withdraw, expectedRevision: 1 }, asking(cast.health)).then(withdrawn('C1'));
+    given(...ANSWERED)
+      .when({ ...withdraw, expectedRevision: 1 }, asking(cast.health))
+      .then(withdrawn('C1'));
     expect(responseOf(state, 'C1')).toMatchObject({ revision: 2, answer: null, answeredAt: null });
   });
 
   it('is refused where there is no answer', () => {
-    given(...ASSIGNED).when({ ...withdraw, expectedRevision: 0 }, asking(cast.health)).refused({ code: 'NOT_ANSWERED' });
+    given(...ASSIGNED)
+      .when({ ...withdraw, expectedRevision: 0 }, asking(cast.health))
+      .refused({ code: 'NOT_ANSWERED' });
     given(...ANSWERED, withdrawn('C1'))
       .when({ ...withdraw, expectedRevision: 2 }, asking(cast.health))
       .refused({ code: 'NOT_ANSWERED' });

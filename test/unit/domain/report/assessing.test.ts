@@ -39,7 +39,7 @@ function conclude(seen: number) {
 describe('ScoreResponses', () => {
   const failed = { code: 'P1-K1', passed: false, note: 'No stamp.' };
 
-  it('gives the points of the edition\'s rule, with what was seen', () => {
+  it("gives the points of the edition's rule, with what was seen", () => {
     given(...IN_NATION)
       .when(score(18, item('P1', { checks: [failed] })), asking(cast.assessor1))
       .then({
@@ -66,7 +66,11 @@ describe('ScoreResponses', () => {
   });
 
   it('gives nothing by rule to what a reviewer rejected', () => {
-    given(...IN_REGION, decided('REGIONAL_REVIEW', 'C1', 14, { ruling: 'REJECTED', reason: 'NIHIL' }), ...IN_NATION.slice(17))
+    given(
+      ...IN_REGION,
+      decided('REGIONAL_REVIEW', 'C1', 14, { ruling: 'REJECTED', reason: 'NIHIL' }),
+      ...IN_NATION.slice(17),
+    )
       .when(score(16, item('C1')), asking(cast.assessor1))
       .thenPartly({ type: 'ResponseScored', data: { rulePoints: '0', points: '0' } });
   });
@@ -93,7 +97,9 @@ describe('ScoreResponses', () => {
     given(...IN_NATION)
       .when(score(5, item('C1'), item('P1')), asking(cast.assessor1))
       .thenItems(null, 'CHANGED_SINCE_SEEN');
-    given(...IN_NATION).when(score(HEAD + 1, item('C1')), asking(cast.assessor1)).thenItems('SEEN_UNKNOWN');
+    given(...IN_NATION)
+      .when(score(HEAD + 1, item('C1')), asking(cast.assessor1))
+      .thenItems('SEEN_UNKNOWN');
   });
 
   it('is all or nothing where it is atomic', () => {
@@ -103,18 +109,27 @@ describe('ScoreResponses', () => {
   });
 
   it('is refused in any other stage', () => {
-    given(...IN_REGION).when(score(14, item('C1')), asking(cast.assessor1)).refused({ code: 'WRONG_STAGE' });
-    given(...CONCLUDED).when(score(22, item('C1')), asking(cast.assessor1)).refused({ code: 'WRONG_STAGE' });
+    given(...IN_REGION)
+      .when(score(14, item('C1')), asking(cast.assessor1))
+      .refused({ code: 'WRONG_STAGE' });
+    given(...CONCLUDED)
+      .when(score(22, item('C1')), asking(cast.assessor1))
+      .refused({ code: 'WRONG_STAGE' });
   });
 
   it('is refused while a correction round is open', () => {
-    given(...IN_NATIONAL_ROUND).when(score(20, item('N1')), asking(cast.assessor1)).refused({ code: 'ROUND_OPEN' });
+    given(...IN_NATIONAL_ROUND)
+      .when(score(20, item('N1')), asking(cast.assessor1))
+      .refused({ code: 'ROUND_OPEN' });
   });
 
   it('is refused to reviewers, coordinators, auditors and administrators', () => {
     const others = [cast.region, cast.coordinator, cast.auditor, cast.administrator];
 
-    for (const other of others) given(...IN_NATION).when(score(18), asking(other)).refused({ code: 'NOT_ALLOWED' });
+    for (const other of others)
+      given(...IN_NATION)
+        .when(score(18), asking(other))
+        .refused({ code: 'NOT_ALLOWED' });
   });
 });
 
@@ -147,15 +162,23 @@ describe('ConcludeAssessment', () => {
   });
 
   it('is refused on a screen that is older than any answer', () => {
-    given(...SCORED).when(conclude(8), asking(cast.assessor1)).refused({ code: 'CHANGED_SINCE_SEEN' });
+    given(...SCORED)
+      .when(conclude(8), asking(cast.assessor1))
+      .refused({ code: 'CHANGED_SINCE_SEEN' });
   });
 
   it('is refused while a correction round is open', () => {
-    given(...IN_NATIONAL_ROUND).when(conclude(20), asking(cast.assessor1)).refused({ code: 'ROUND_OPEN' });
+    given(...IN_NATIONAL_ROUND)
+      .when(conclude(20), asking(cast.assessor1))
+      .refused({ code: 'ROUND_OPEN' });
   });
 
   it('is refused in any other stage', () => {
-    given(...IN_REGION).when(conclude(14), asking(cast.assessor1)).refused({ code: 'WRONG_STAGE' });
-    given(...CONCLUDED).when(conclude(22), asking(cast.assessor1)).refused({ code: 'WRONG_STAGE' });
+    given(...IN_REGION)
+      .when(conclude(14), asking(cast.assessor1))
+      .refused({ code: 'WRONG_STAGE' });
+    given(...CONCLUDED)
+      .when(conclude(22), asking(cast.assessor1))
+      .refused({ code: 'WRONG_STAGE' });
   });
 });

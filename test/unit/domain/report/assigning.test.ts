@@ -1,7 +1,15 @@
 import { describe, it } from 'vitest';
 
 import { report } from '../../../../src/domain/report/index.ts';
-import { ANSWERED, ASSIGNED, assigned, IN_PROVINCE, IN_ROUND, opened, ROUND_DUE } from '../../../support/report-histories.ts';
+import {
+  ANSWERED,
+  ASSIGNED,
+  assigned,
+  IN_PROVINCE,
+  IN_ROUND,
+  opened,
+  ROUND_DUE,
+} from '../../../support/report-histories.ts';
 import { asking, cast, HEALTH, OF, PLANNING } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 

@@ -2,7 +2,15 @@ import { describe, it } from 'vitest';
 
 import { report } from '../../../../src/domain/report/index.ts';
 import type { ReportCommand } from '../../../../src/domain/report/index.ts';
-import { ANSWERED, CONCLUDED, filed, IN_PROVINCE, IN_REGION, PROPOSED, SCORED } from '../../../support/report-histories.ts';
+import {
+  ANSWERED,
+  CONCLUDED,
+  filed,
+  IN_PROVINCE,
+  IN_REGION,
+  PROPOSED,
+  SCORED,
+} from '../../../support/report-histories.ts';
 import { asking, cast, HEALTH, held, NOW, OF, PLANNING, UNIT } from '../../../support/report-samples.ts';
 import type { Person } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
@@ -58,21 +66,31 @@ describe('a right', () => {
   });
 
   it('of a reporter is for one organization', () => {
-    given(...ANSWERED).when(answer, asking(cast.health)).thenPartly({ type: 'ResponseWithdrawn' });
-    given(...ANSWERED).when(answer, asking(cast.planning)).refused({ code: 'NOT_ALLOWED' });
+    given(...ANSWERED)
+      .when(answer, asking(cast.health))
+      .thenPartly({ type: 'ResponseWithdrawn' });
+    given(...ANSWERED)
+      .when(answer, asking(cast.planning))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 
   it('of a reporter is for one place', () => {
     const elsewhere = held('reporter', { role: 'REPORTER', jurisdiction: '64.72', organization: HEALTH });
 
-    given(...ANSWERED).when(answer, asking(elsewhere)).refused({ code: 'NOT_ALLOWED' });
+    given(...ANSWERED)
+      .when(answer, asking(elsewhere))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 
   it('of a reviewer reaches into every place of the province, and into no other', () => {
     const neighbour = held('reviewer', { role: 'PROVINCIAL_REVIEWER', jurisdiction: '63' });
 
-    given(...IN_PROVINCE).when(review, asking(cast.province)).then();
-    given(...IN_PROVINCE).when(review, asking(neighbour)).refused({ code: 'NOT_ALLOWED' });
+    given(...IN_PROVINCE)
+      .when(review, asking(cast.province))
+      .then();
+    given(...IN_PROVINCE)
+      .when(review, asking(neighbour))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 
   it('is none without a grant, whatever the name', () => {
@@ -112,20 +130,30 @@ describe('whoever reports for a place', () => {
   });
 
   it('may decide on another place', () => {
-    given(...IN_PROVINCE).when(review, asking(both(cast.province, cast.intruder))).then();
+    given(...IN_PROVINCE)
+      .when(review, asking(both(cast.province, cast.intruder)))
+      .then();
   });
 
   it('may decide on it once they no longer report for it', () => {
     const before = held('reporter', { role: 'REPORTER', jurisdiction: UNIT, organization: PLANNING, revokedAt: NOW });
 
-    given(...IN_PROVINCE).when(review, asking(both(cast.province, before))).then();
+    given(...IN_PROVINCE)
+      .when(review, asking(both(cast.province, before)))
+      .then();
   });
 });
 
 describe('whoever only reads', () => {
   it.each([cast.auditor, cast.administrator, cast.intruder])('the  is refused everything', (person) => {
-    given(...ANSWERED).when(submit, asking(person)).refused({ code: 'NOT_ALLOWED' });
-    given(...ANSWERED).when(answer, asking(person)).refused({ code: 'NOT_ALLOWED' });
-    given(...IN_PROVINCE).when(review, asking(person)).refused({ code: 'NOT_ALLOWED' });
+    given(...ANSWERED)
+      .when(submit, asking(person))
+      .refused({ code: 'NOT_ALLOWED' });
+    given(...ANSWERED)
+      .when(answer, asking(person))
+      .refused({ code: 'NOT_ALLOWED' });
+    given(...IN_PROVINCE)
+      .when(review, asking(person))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 });

@@ -12,8 +12,20 @@ const { given } = specify(report);
 
 const attach = { type: 'AttachDocument', ...OF, indicator: 'C1', document: paper('C1-E1') } as const;
 const other = paper('C1-E1', { digest: digestOf('a better scan') });
-const replace = { type: 'ReplaceDocument', ...OF, indicator: 'C1', attachment: 'C1.D1', reason: 'Unreadable.' } as const;
-const withdraw = { type: 'WithdrawDocument', ...OF, indicator: 'C1', attachment: 'C1.D1', reason: 'Not ours.' } as const;
+const replace = {
+  type: 'ReplaceDocument',
+  ...OF,
+  indicator: 'C1',
+  attachment: 'C1.D1',
+  reason: 'Unreadable.',
+} as const;
+const withdraw = {
+  type: 'WithdrawDocument',
+  ...OF,
+  indicator: 'C1',
+  attachment: 'C1.D1',
+  reason: 'Not ours.',
+} as const;
 
 const replaced: ReportEvent = {
   type: 'DocumentReplaced',
@@ -33,7 +45,9 @@ const withdrawn: ReportEvent = {
 
 describe('AttachDocument', () => {
   it('puts the document forward under the next number of its indicator', () => {
-    given(...ASSIGNED).when(attach, asking(cast.health)).then(attached('C1', 1, 'C1-E1'));
+    given(...ASSIGNED)
+      .when(attach, asking(cast.health))
+      .then(attached('C1', 1, 'C1-E1'));
     given(...ANSWERED)
       .when({ ...attach, document: other }, asking(cast.health))
       .thenPartly({ type: 'DocumentAttached', data: { attachment: 'C1.D2' } });
@@ -46,7 +60,9 @@ describe('AttachDocument', () => {
   });
 
   it('needs no answer first', () => {
-    given(...ASSIGNED).when(attach, asking(cast.health)).thenPartly({ type: 'DocumentAttached' });
+    given(...ASSIGNED)
+      .when(attach, asking(cast.health))
+      .thenPartly({ type: 'DocumentAttached' });
   });
 
   it('is refused for evidence that is not asked', () => {
@@ -66,11 +82,15 @@ describe('AttachDocument', () => {
   it('takes a document that is valid for one day', () => {
     const document = paper('C1-E1', { issuedOn: '2025-05-01', validUntil: '2025-05-01' });
 
-    given(...ASSIGNED).when({ ...attach, document }, asking(cast.health)).thenPartly({ type: 'DocumentAttached' });
+    given(...ASSIGNED)
+      .when({ ...attach, document }, asking(cast.health))
+      .thenPartly({ type: 'DocumentAttached' });
   });
 
   it('is refused for the same bytes under the same evidence', () => {
-    given(...ANSWERED).when(attach, asking(cast.health)).refused({ code: 'ALREADY_ATTACHED' });
+    given(...ANSWERED)
+      .when(attach, asking(cast.health))
+      .refused({ code: 'ALREADY_ATTACHED' });
   });
 
   it('is refused a second time where papers have to be merged into one file', () => {
@@ -84,8 +104,12 @@ describe('AttachDocument', () => {
   it('is refused where a decision could no longer list all documents', () => {
     const many = Array.from({ length: 500 }, (_, index) => numbered(index + 1));
 
-    given(...ASSIGNED, ...many.slice(1)).when(attach, asking(cast.health)).thenPartly({ type: 'DocumentAttached' });
-    given(...ASSIGNED, ...many).when(attach, asking(cast.health)).refused({ code: 'TOO_MANY_DOCUMENTS' });
+    given(...ASSIGNED, ...many.slice(1))
+      .when(attach, asking(cast.health))
+      .thenPartly({ type: 'DocumentAttached' });
+    given(...ASSIGNED, ...many)
+      .when(attach, asking(cast.health))
+      .refused({ code: 'TOO_MANY_DOCUMENTS' });
     given(...ASSIGNED, ...many)
       .when({ ...replace, document: other }, asking(cast.health))
       .thenPartly({ type: 'DocumentReplaced' });
@@ -163,19 +187,27 @@ describe('WithdrawDocument', () => {
   it('ends the document with its reason', () => {
     const { state } = given(...ANSWERED, withdrawn);
 
-    given(...ANSWERED).when(withdraw, asking(cast.health)).then(withdrawn);
+    given(...ANSWERED)
+      .when(withdraw, asking(cast.health))
+      .then(withdrawn);
     expect(state).toMatchObject({
       responses: { C1: { documents: [{ status: 'WITHDRAWN', endedBy: 10, reason: 'Not ours.' }], changedAt: 10 } },
     });
   });
 
   it('is refused for what is not attached', () => {
-    given(...ANSWERED, withdrawn).when(withdraw, asking(cast.health)).refused({ code: 'ATTACHMENT_UNKNOWN' });
-    given(...ASSIGNED).when(withdraw, asking(cast.health)).refused({ code: 'ATTACHMENT_UNKNOWN' });
+    given(...ANSWERED, withdrawn)
+      .when(withdraw, asking(cast.health))
+      .refused({ code: 'ATTACHMENT_UNKNOWN' });
+    given(...ASSIGNED)
+      .when(withdraw, asking(cast.health))
+      .refused({ code: 'ATTACHMENT_UNKNOWN' });
   });
 
   it('is refused outside drafting and correction', () => {
-    given(...IN_PROVINCE).when(withdraw, asking(cast.health)).refused({ code: 'WRONG_STAGE' });
+    given(...IN_PROVINCE)
+      .when(withdraw, asking(cast.health))
+      .refused({ code: 'WRONG_STAGE' });
   });
 });
 

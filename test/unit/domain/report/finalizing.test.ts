@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { graded, report } from '../../../../src/domain/report/index.ts';
 import type { ReportState } from '../../../../src/domain/report/index.ts';
 import { derivationDigest, derive } from '../../../../src/domain/scoring/v1/index.ts';
-import { CONCLUDED, filed, OBJECTIONS_CLOSE, PROPOSED, proposed, SCORED, TOTAL, upheld } from '../../../support/report-histories.ts';
+import {
+  CONCLUDED,
+  filed,
+  OBJECTIONS_CLOSE,
+  PROPOSED,
+  proposed,
+  SCORED,
+  TOTAL,
+  upheld,
+} from '../../../support/report-histories.ts';
 import { asking, cast, EDITION_DIGEST, HEAD, OF, samplePaper } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
@@ -56,15 +65,21 @@ describe('ProposeFinal', () => {
         code: 'CHANGED_SINCE_SEEN',
         details: [{ code: 'CHANGED_SINCE_SEEN', indicator: 'N1', path: ['position', '24'] }],
       });
-    given(...CONCLUDED).when(propose(HEAD + 1), asking(cast.assessor1, CLOSED)).refused({ code: 'SEEN_UNKNOWN' });
+    given(...CONCLUDED)
+      .when(propose(HEAD + 1), asking(cast.assessor1, CLOSED))
+      .refused({ code: 'SEEN_UNKNOWN' });
   });
 
   it('stays quiet where a final is proposed already', () => {
-    given(...PROPOSED).when(propose(23), asking(cast.assessor2, CLOSED)).refused({ code: 'NOTHING_CHANGED' });
+    given(...PROPOSED)
+      .when(propose(23), asking(cast.assessor2, CLOSED))
+      .refused({ code: 'NOTHING_CHANGED' });
   });
 
   it('is refused before the objection window', () => {
-    given(...SCORED).when(propose(21), asking(cast.assessor1, CLOSED)).refused({ code: 'WRONG_STAGE' });
+    given(...SCORED)
+      .when(propose(21), asking(cast.assessor1, CLOSED))
+      .refused({ code: 'WRONG_STAGE' });
   });
 });
 
@@ -91,19 +106,27 @@ describe('FinalizeReport', () => {
   });
 
   it('is refused to the one who proposed it', () => {
-    given(...PROPOSED).when(finalize(23), asking(cast.assessor1, CLOSED)).refused({ code: 'SAME_PERSON' });
+    given(...PROPOSED)
+      .when(finalize(23), asking(cast.assessor1, CLOSED))
+      .refused({ code: 'SAME_PERSON' });
   });
 
   it('is refused where nothing is proposed', () => {
-    given(...CONCLUDED).when(finalize(22), asking(cast.assessor2, CLOSED)).refused({ code: 'NOT_PROPOSED' });
+    given(...CONCLUDED)
+      .when(finalize(22), asking(cast.assessor2, CLOSED))
+      .refused({ code: 'NOT_PROPOSED' });
   });
 
   it('is refused where the proposal itself was not seen', () => {
-    given(...PROPOSED).when(finalize(22), asking(cast.assessor2, CLOSED)).refused({ code: 'CHANGED_SINCE_SEEN' });
+    given(...PROPOSED)
+      .when(finalize(22), asking(cast.assessor2, CLOSED))
+      .refused({ code: 'CHANGED_SINCE_SEEN' });
   });
 
   it('is refused while the window is open or an objection undecided', () => {
-    given(...PROPOSED).when(finalize(23), asking(cast.assessor2)).refused({ code: 'OBJECTION_WINDOW_OPEN' });
+    given(...PROPOSED)
+      .when(finalize(23), asking(cast.assessor2))
+      .refused({ code: 'OBJECTION_WINDOW_OPEN' });
     given(...CONCLUDED, filed(1, 'N1'), proposed(23))
       .when(finalize(24), asking(cast.assessor2, CLOSED))
       .refused({ code: 'OBJECTION_PENDING' });

@@ -83,7 +83,12 @@ describe('ForwardReport', () => {
   });
 
   it('asks again for what was corrected after its decision, and only for that', () => {
-    given(...IN_NATION.slice(0, 17), returned('REGIONAL_REVIEW', 'C1', 17), roundOpened('REGIONAL_REVIEW'), revised('C1'))
+    given(
+      ...IN_NATION.slice(0, 17),
+      returned('REGIONAL_REVIEW', 'C1', 17),
+      roundOpened('REGIONAL_REVIEW'),
+      revised('C1'),
+    )
       .when(forward(20), asking(cast.region))
       .refused({ code: 'ROUND_OPEN' });
     given(
@@ -111,7 +116,9 @@ describe('ForwardReport', () => {
   });
 
   it('is refused while a round is open', () => {
-    given(...IN_ROUND).when(forward(12, 'Enough.'), asking(cast.province)).refused({ code: 'ROUND_OPEN' });
+    given(...IN_ROUND)
+      .when(forward(12, 'Enough.'), asking(cast.province))
+      .refused({ code: 'ROUND_OPEN' });
   });
 
   it('is refused on a screen that is older than any answer', () => {
@@ -124,11 +131,17 @@ describe('ForwardReport', () => {
   });
 
   it('is refused where there is nothing to forward from', () => {
-    given(...ANSWERED).when(forward(9), asking(cast.province)).refused({ code: 'WRONG_STAGE' });
-    given(...IN_NATION).when(forward(18), asking(cast.assessor1)).refused({ code: 'WRONG_STAGE' });
+    given(...ANSWERED)
+      .when(forward(9), asking(cast.province))
+      .refused({ code: 'WRONG_STAGE' });
+    given(...IN_NATION)
+      .when(forward(18), asking(cast.assessor1))
+      .refused({ code: 'WRONG_STAGE' });
   });
 
   it('is refused to a reviewer of another stage', () => {
-    given(...ACCEPTED_IN_PROVINCE).when(forward(13), asking(cast.region)).refused({ code: 'NOT_ALLOWED' });
+    given(...ACCEPTED_IN_PROVINCE)
+      .when(forward(13), asking(cast.region))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 });

@@ -23,7 +23,9 @@ const FILED = [...CONCLUDED, filed(1, 'C1')];
 
 describe('FileObjection', () => {
   it('is numbered within its report', () => {
-    given(...CONCLUDED).when(file, asking(cast.coordinator)).then(filed(1, 'C1'));
+    given(...CONCLUDED)
+      .when(file, asking(cast.coordinator))
+      .then(filed(1, 'C1'));
     given(...FILED, upheld(1, 'C1', 23))
       .when({ ...file, indicator: 'N1' }, asking(cast.coordinator))
       .then(filed(2, 'N1'));
@@ -56,31 +58,43 @@ describe('FileObjection', () => {
   });
 
   it('is refused before assessment is concluded', () => {
-    given(...SCORED).when(file, asking(cast.coordinator)).refused({ code: 'WRONG_STAGE' });
+    given(...SCORED)
+      .when(file, asking(cast.coordinator))
+      .refused({ code: 'WRONG_STAGE' });
   });
 
   it('is refused while one on the same indicator is undecided', () => {
-    given(...FILED).when(file, asking(cast.coordinator)).refused({ code: 'OBJECTION_PENDING', path: ['indicator'] });
+    given(...FILED)
+      .when(file, asking(cast.coordinator))
+      .refused({ code: 'OBJECTION_PENDING', path: ['indicator'] });
   });
 
   it('is refused for what is not asked or not answered', () => {
-    given(...CONCLUDED).when({ ...file, indicator: 'C9' }, asking(cast.coordinator)).refused({ code: 'INDICATOR_UNKNOWN' });
+    given(...CONCLUDED)
+      .when({ ...file, indicator: 'C9' }, asking(cast.coordinator))
+      .refused({ code: 'INDICATOR_UNKNOWN' });
     given(...SCORED, withdrawn('C1'), ...CONCLUDED.slice(-1))
       .when(file, asking(cast.coordinator))
       .refused({ code: 'NOT_ANSWERED' });
   });
 
   it('is refused to a reporter and to an assessor', () => {
-    given(...CONCLUDED).when(file, asking(cast.health)).refused({ code: 'NOT_ALLOWED' });
-    given(...CONCLUDED).when(file, asking(cast.assessor2)).refused({ code: 'NOT_ALLOWED' });
+    given(...CONCLUDED)
+      .when(file, asking(cast.health))
+      .refused({ code: 'NOT_ALLOWED' });
+    given(...CONCLUDED)
+      .when(file, asking(cast.assessor2))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 });
 
 describe('DecideObjection', () => {
   it('sets the points of an upheld objection', () => {
-    const { by: _by, ...event } = upheld(1, 'C1', 23);
+    const { type, data } = upheld(1, 'C1', 23);
 
-    given(...FILED).when(uphold, asking(cast.assessor2)).thenPartly(event);
+    given(...FILED)
+      .when(uphold, asking(cast.assessor2))
+      .thenPartly({ type, data });
     expect(given(...FILED, upheld(1, 'C1', 23)).state).toMatchObject({
       header: { objections: [{ decision: { ruling: 'UPHELD', points: '100', person: 'assessor 2' } }] },
       responses: { C1: { upheld: { objection: 1, points: '100', person: 'assessor 2' } } },
@@ -100,21 +114,27 @@ describe('DecideObjection', () => {
   });
 
   it('is refused to the assessor who scored the indicator', () => {
-    given(...FILED).when(uphold, asking(cast.assessor1)).refused({ code: 'SAME_ASSESSOR' });
+    given(...FILED)
+      .when(uphold, asking(cast.assessor1))
+      .refused({ code: 'SAME_ASSESSOR' });
   });
 
   it('is refused to the assessor whose earlier ruling set the points', () => {
     const again = [...FILED, upheld(1, 'C1', 23), filed(2, 'C1')];
     const second = { ...reject, objection: 2, seen: 25 };
 
-    given(...again).when(second, asking(cast.assessor2)).refused({ code: 'SAME_ASSESSOR' });
+    given(...again)
+      .when(second, asking(cast.assessor2))
+      .refused({ code: 'SAME_ASSESSOR' });
     given(...again)
       .when(second, asking(held('assessor 3', { role: 'ASSESSOR' })))
       .thenPartly({ type: 'ObjectionDecided' });
   });
 
   it('is refused for an objection that was never filed', () => {
-    given(...FILED).when({ ...uphold, objection: 2 }, asking(cast.assessor2)).refused({ code: 'OBJECTION_UNKNOWN' });
+    given(...FILED)
+      .when({ ...uphold, objection: 2 }, asking(cast.assessor2))
+      .refused({ code: 'OBJECTION_UNKNOWN' });
   });
 
   it('is refused a second time', () => {
@@ -124,16 +144,26 @@ describe('DecideObjection', () => {
   });
 
   it('needs points within the maximum to uphold', () => {
-    given(...FILED).when({ ...uphold, points: null }, asking(cast.assessor2)).refused({ code: 'POINTS_NEEDED' });
-    given(...FILED).when({ ...uphold, points: '101' }, asking(cast.assessor2)).refused({ code: 'POINTS_OUT_OF_RANGE' });
+    given(...FILED)
+      .when({ ...uphold, points: null }, asking(cast.assessor2))
+      .refused({ code: 'POINTS_NEEDED' });
+    given(...FILED)
+      .when({ ...uphold, points: '101' }, asking(cast.assessor2))
+      .refused({ code: 'POINTS_OUT_OF_RANGE' });
   });
 
   it('is refused where the objection itself was not seen', () => {
-    given(...FILED).when({ ...uphold, seen: 22 }, asking(cast.assessor2)).refused({ code: 'CHANGED_SINCE_SEEN' });
-    given(...FILED).when({ ...uphold, seen: HEAD + 1 }, asking(cast.assessor2)).refused({ code: 'SEEN_UNKNOWN' });
+    given(...FILED)
+      .when({ ...uphold, seen: 22 }, asking(cast.assessor2))
+      .refused({ code: 'CHANGED_SINCE_SEEN' });
+    given(...FILED)
+      .when({ ...uphold, seen: HEAD + 1 }, asking(cast.assessor2))
+      .refused({ code: 'SEEN_UNKNOWN' });
   });
 
   it('is refused in any other stage', () => {
-    given(...SCORED).when(uphold, asking(cast.assessor2)).refused({ code: 'WRONG_STAGE' });
+    given(...SCORED)
+      .when(uphold, asking(cast.assessor2))
+      .refused({ code: 'WRONG_STAGE' });
   });
 });

@@ -38,16 +38,24 @@ describe('OpenReport', () => {
     given()
       .when(open, asking(cast.coordinator, { now: '2025-10-31T23:59:59.999Z' }))
       .refused({ code: 'WINDOW_NOT_OPEN' });
-    given().when(open, asking(cast.coordinator, { now: OPENS })).thenPartly({ type: 'ReportOpened' });
+    given()
+      .when(open, asking(cast.coordinator, { now: OPENS }))
+      .thenPartly({ type: 'ReportOpened' });
   });
 
   it('is possible for a unit that is late', () => {
-    given().when(open, asking(cast.coordinator, { now: CLOSES })).thenPartly({ type: 'ReportOpened' });
+    given()
+      .when(open, asking(cast.coordinator, { now: CLOSES }))
+      .thenPartly({ type: 'ReportOpened' });
   });
 
   it('is refused where the cycle or its paper is unknown', () => {
-    given().when(open, asking(cast.coordinator, { cycle: null })).refused({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
-    given().when(open, asking(cast.coordinator, { paper: null })).refused({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
+    given()
+      .when(open, asking(cast.coordinator, { cycle: null }))
+      .refused({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
+    given()
+      .when(open, asking(cast.coordinator, { paper: null }))
+      .refused({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
   });
 
   it('is refused where the place is unknown', () => {
@@ -56,9 +64,12 @@ describe('OpenReport', () => {
       .refused({ code: 'JURISDICTION_UNKNOWN', path: ['unit'] });
   });
 
-  it.each(Object.values(cast).filter(({ person }) => person !== 'coordinator'))('is refused to the $person', (person) => {
-    given().when(open, asking(person)).refused({ code: 'NOT_ALLOWED' });
-  });
+  it.each(Object.values(cast).filter(({ person }) => person !== 'coordinator'))(
+    'is refused to the $person',
+    (person) => {
+      given().when(open, asking(person)).refused({ code: 'NOT_ALLOWED' });
+    },
+  );
 
   it('is refused to the coordinator of the province', () => {
     const provincial = held('coordinator of the province', { role: 'COORDINATOR', jurisdiction: '64' });

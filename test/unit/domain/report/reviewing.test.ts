@@ -54,12 +54,18 @@ describe('ReviewResponses', () => {
   });
 
   it('is refused in drafting', () => {
-    given(...ANSWERED).when(review(9, item('C1')), asking(cast.province)).refused({ code: 'WRONG_STAGE' });
+    given(...ANSWERED)
+      .when(review(9, item('C1')), asking(cast.province))
+      .refused({ code: 'WRONG_STAGE' });
   });
 
   it('is refused while a correction round is open, and possible when it is due', () => {
-    given(...IN_ROUND).when(review(12, item('C1')), asking(cast.province)).refused({ code: 'ROUND_OPEN' });
-    given(...IN_ROUND).when(review(12, item('C1')), asking(cast.province, { now: ROUND_DUE })).thenItems(null);
+    given(...IN_ROUND)
+      .when(review(12, item('C1')), asking(cast.province))
+      .refused({ code: 'ROUND_OPEN' });
+    given(...IN_ROUND)
+      .when(review(12, item('C1')), asking(cast.province, { now: ROUND_DUE }))
+      .thenItems(null);
   });
 
   it('is refused without a reason unless the answer is accepted', () => {
@@ -109,8 +115,12 @@ describe('ReviewResponses', () => {
 
 describe('what a reviewer saw', () => {
   it('has to be at least as new as the answer and its documents', () => {
-    given(...IN_PROVINCE).when(review(5, item('C1')), asking(cast.province)).thenItems(null);
-    given(...IN_PROVINCE).when(review(4, item('C1')), asking(cast.province)).thenItems('CHANGED_SINCE_SEEN');
+    given(...IN_PROVINCE)
+      .when(review(5, item('C1')), asking(cast.province))
+      .thenItems(null);
+    given(...IN_PROVINCE)
+      .when(review(4, item('C1')), asking(cast.province))
+      .thenItems('CHANGED_SINCE_SEEN');
   });
 
   it('is answered with the change where it is older', () => {
@@ -123,8 +133,12 @@ describe('what a reviewer saw', () => {
   });
 
   it('cannot lie in the future', () => {
-    given(...IN_PROVINCE).when(review(HEAD, item('C1')), asking(cast.province)).thenItems(null);
-    given(...IN_PROVINCE).when(review(HEAD + 1, item('C1')), asking(cast.province)).thenItems('SEEN_UNKNOWN');
+    given(...IN_PROVINCE)
+      .when(review(HEAD, item('C1')), asking(cast.province))
+      .thenItems(null);
+    given(...IN_PROVINCE)
+      .when(review(HEAD + 1, item('C1')), asking(cast.province))
+      .thenItems('SEEN_UNKNOWN');
   });
 });
 
@@ -161,9 +175,17 @@ describe('several items at once', () => {
 
 describe('who reviews', () => {
   it('is the province in its stage, the regional office in its own, nobody else', () => {
-    given(...IN_PROVINCE).when(review(10, item('C1')), asking(cast.region)).refused({ code: 'NOT_ALLOWED' });
-    given(...IN_REGION).when(review(14, item('C1')), asking(cast.province)).refused({ code: 'NOT_ALLOWED' });
-    given(...IN_REGION).when(review(14, item('C1')), asking(cast.region)).thenItems(null);
-    given(...IN_PROVINCE).when(review(10, item('C1')), asking(cast.assessor1)).refused({ code: 'NOT_ALLOWED' });
+    given(...IN_PROVINCE)
+      .when(review(10, item('C1')), asking(cast.region))
+      .refused({ code: 'NOT_ALLOWED' });
+    given(...IN_REGION)
+      .when(review(14, item('C1')), asking(cast.province))
+      .refused({ code: 'NOT_ALLOWED' });
+    given(...IN_REGION)
+      .when(review(14, item('C1')), asking(cast.region))
+      .thenItems(null);
+    given(...IN_PROVINCE)
+      .when(review(10, item('C1')), asking(cast.assessor1))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 });

@@ -32,7 +32,9 @@ const resubmit = { type: 'ResubmitReport', ...OF } as const;
 
 describe('ReturnReport', () => {
   it('opens a numbered correction round for what was returned', () => {
-    given(...RETURNED).when(giveBack(11), asking(cast.province)).then(roundOpened(STAGE));
+    given(...RETURNED)
+      .when(giveBack(11), asking(cast.province))
+      .then(roundOpened(STAGE));
   });
 
   it('lasts as long as the edition says where no due date is named', () => {
@@ -48,7 +50,9 @@ describe('ReturnReport', () => {
   });
 
   it('is refused where nothing is returned', () => {
-    given(...IN_PROVINCE).when(giveBack(10), asking(cast.province)).refused({ code: 'NOTHING_RETURNED' });
+    given(...IN_PROVINCE)
+      .when(giveBack(10), asking(cast.province))
+      .refused({ code: 'NOTHING_RETURNED' });
   });
 
   it('is refused where the ruling that returned was taken back', () => {
@@ -64,22 +68,30 @@ describe('ReturnReport', () => {
   });
 
   it('is refused while a round is open', () => {
-    given(...IN_ROUND).when(giveBack(12), asking(cast.province)).refused({ code: 'ROUND_OPEN' });
+    given(...IN_ROUND)
+      .when(giveBack(12), asking(cast.province))
+      .refused({ code: 'ROUND_OPEN' });
   });
 
   it('is refused where no stage decides', () => {
-    given(...ANSWERED).when(giveBack(9), asking(cast.province)).refused({ code: 'WRONG_STAGE' });
+    given(...ANSWERED)
+      .when(giveBack(9), asking(cast.province))
+      .refused({ code: 'WRONG_STAGE' });
   });
 
   it('is refused where the round would be due now or earlier', () => {
-    given(...RETURNED).when(giveBack(11, NOW), asking(cast.province)).refused({ code: 'DUE_IN_THE_PAST' });
+    given(...RETURNED)
+      .when(giveBack(11, NOW), asking(cast.province))
+      .refused({ code: 'DUE_IN_THE_PAST' });
     given(...RETURNED)
       .when(giveBack(11, '2025-11-15T00:00:00.001Z'), asking(cast.province))
       .thenPartly({ type: 'CorrectionRoundOpened' });
   });
 
   it('is refused on a screen that is older than the answers', () => {
-    given(...RETURNED).when(giveBack(4), asking(cast.province)).refused({ code: 'CHANGED_SINCE_SEEN' });
+    given(...RETURNED)
+      .when(giveBack(4), asking(cast.province))
+      .refused({ code: 'CHANGED_SINCE_SEEN' });
   });
 
   it('is possible in national assessment', () => {
@@ -104,19 +116,27 @@ describe('ReturnReport', () => {
 
 describe('ResubmitReport', () => {
   it('ends the round and says what was left as it was', () => {
-    given(...IN_ROUND, revised('C1')).when(resubmit, asking(cast.coordinator)).then(resubmitted(STAGE));
+    given(...IN_ROUND, revised('C1'))
+      .when(resubmit, asking(cast.coordinator))
+      .then(resubmitted(STAGE));
     given(...IN_ROUND)
       .when(resubmit, asking(cast.coordinator))
       .then(resubmitted(STAGE, { unchanged: ['C1'] }));
   });
 
   it('counts a withdrawn answer and a new document as changes', () => {
-    given(...IN_ROUND, withdrawn('C1')).when(resubmit, asking(cast.coordinator)).then(resubmitted(STAGE));
+    given(...IN_ROUND, withdrawn('C1'))
+      .when(resubmit, asking(cast.coordinator))
+      .then(resubmitted(STAGE));
   });
 
   it('is refused where no round is open', () => {
-    given(...IN_PROVINCE).when(resubmit, asking(cast.coordinator)).refused({ code: 'ROUND_NOT_OPEN' });
-    given(...IN_ROUND, resubmitted(STAGE)).when(resubmit, asking(cast.coordinator)).refused({ code: 'ROUND_NOT_OPEN' });
+    given(...IN_PROVINCE)
+      .when(resubmit, asking(cast.coordinator))
+      .refused({ code: 'ROUND_NOT_OPEN' });
+    given(...IN_ROUND, resubmitted(STAGE))
+      .when(resubmit, asking(cast.coordinator))
+      .refused({ code: 'ROUND_NOT_OPEN' });
   });
 
   it('is refused when the due date has ended the round', () => {
@@ -129,7 +149,9 @@ describe('ResubmitReport', () => {
   });
 
   it('is refused to whoever opened the round', () => {
-    given(...IN_ROUND).when(resubmit, asking(cast.province)).refused({ code: 'NOT_ALLOWED' });
+    given(...IN_ROUND)
+      .when(resubmit, asking(cast.province))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 
   it('leaves the stage as it is', () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { basisReached, graded, liveDecision, openRound, report, standingOf } from '../../../../src/domain/report/index.ts';
+import {
+  basisReached,
+  graded,
+  liveDecision,
+  openRound,
+  report,
+  standingOf,
+} from '../../../../src/domain/report/index.ts';
 import type { ReportEvent, ReportState } from '../../../../src/domain/report/index.ts';
 import { score } from '../../../../src/domain/scoring/v1/index.ts';
 import { toExact } from '../../../../src/kernel/rational.ts';

@@ -5,7 +5,6 @@ import {
   ANSWERED,
   answered,
   ASSIGNED,
-  assigned,
   attached,
   IN_PROVINCE,
   opened,
@@ -24,8 +23,12 @@ describe('SubmitReport', () => {
   it('hands a complete report to the first review stage', () => {
     const { state } = given(...IN_PROVINCE);
 
-    given(...ANSWERED).when(submit, asking(cast.coordinator)).then(submitted());
-    expect(state).toMatchObject({ header: { stage: 'PROVINCIAL_REVIEW', submissions: [{ complete: true, late: false }] } });
+    given(...ANSWERED)
+      .when(submit, asking(cast.coordinator))
+      .then(submitted());
+    expect(state).toMatchObject({
+      header: { stage: 'PROVINCIAL_REVIEW', submissions: [{ complete: true, late: false }] },
+    });
   });
 
   it('goes straight to national assessment where the route has no review', () => {
@@ -55,23 +58,33 @@ describe('SubmitReport', () => {
   });
 
   it('calls a complete report complete, acknowledgement or not', () => {
-    given(...ANSWERED).when(anyway, asking(cast.coordinator)).then(submitted());
+    given(...ANSWERED)
+      .when(anyway, asking(cast.coordinator))
+      .then(submitted());
   });
 
   it('is refused while nothing is answered, or no longer', () => {
-    given(...ASSIGNED).when(anyway, asking(cast.coordinator)).refused({ code: 'REPORT_EMPTY' });
+    given(...ASSIGNED)
+      .when(anyway, asking(cast.coordinator))
+      .refused({ code: 'REPORT_EMPTY' });
     given(...ASSIGNED, answered('C1'), withdrawn('C1'))
       .when(anyway, asking(cast.coordinator))
       .refused({ code: 'REPORT_EMPTY' });
   });
 
   it('is refused a second time', () => {
-    given(...IN_PROVINCE).when(submit, asking(cast.coordinator)).refused({ code: 'WRONG_STAGE' });
+    given(...IN_PROVINCE)
+      .when(submit, asking(cast.coordinator))
+      .refused({ code: 'WRONG_STAGE' });
   });
 
   it('is refused to a reporter and to the coordinator of another place', () => {
-    given(...ANSWERED).when(submit, asking(cast.health)).refused({ code: 'NOT_ALLOWED' });
-    given(...ANSWERED).when(submit, asking(cast.intruder)).refused({ code: 'NOT_ALLOWED' });
+    given(...ANSWERED)
+      .when(submit, asking(cast.health))
+      .refused({ code: 'NOT_ALLOWED' });
+    given(...ANSWERED)
+      .when(submit, asking(cast.intruder))
+      .refused({ code: 'NOT_ALLOWED' });
   });
 });
 
@@ -88,7 +101,9 @@ describe('SubmitReport and the validity of documents', () => {
   ];
 
   it('judges it by the day the window closes in the zone of the place', () => {
-    given(...valid('2025-12-01')).when(submit, asking(cast.coordinator)).then(submitted());
+    given(...valid('2025-12-01'))
+      .when(submit, asking(cast.coordinator))
+      .then(submitted());
     given(...valid('2025-11-30'))
       .when(submit, asking(cast.coordinator))
       .refused({
