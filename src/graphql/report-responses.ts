@@ -54,9 +54,13 @@ async function responsesOf(report: ReportNode, context: GraphqlContext): Promise
 function matches({ indicator, state }: ResponseNode, filter: ResponseFilter): boolean {
   const { statuses, indicators, dimensions, organizations } = filter;
   return (
-    (statuses?.includes(responseStatus(state)) ?? true) &&
-    (indicators?.includes(indicator.code) ?? true) &&
-    (dimensions?.includes(indicator.dimension) ?? true) &&
-    (organizations?.includes(state.organization ?? '') ?? true)
+    isAmong(statuses, responseStatus(state)) &&
+    isAmong(indicators, indicator.code) &&
+    isAmong(dimensions, indicator.dimension) &&
+    isAmong(organizations, state.organization)
   );
+}
+
+function isAmong<Value>(wanted: readonly Value[] | null | undefined, value: Value | null): boolean {
+  return !wanted || (value !== null && wanted.includes(value));
 }

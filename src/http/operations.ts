@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -6,6 +6,7 @@ const FOLDER = fileURLToPath(new URL('../../schema/operations', import.meta.url)
 
 /** The published operations, in order of their names: what GraphiQL opens with. */
 export function publishedOperations(): readonly string[] {
+  if (!existsSync(FOLDER)) return [];
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith('.graphql'))
     .sort()

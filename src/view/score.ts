@@ -57,8 +57,8 @@ export function restsOn(nodes: readonly DerivationNode[]): readonly Provenance[]
   return [...new Map(sources.map((one) => [`${one.kind} ${one.source}`, one])).values()];
 }
 
-const scores = memoized<ReportMoment, Score>();
-const derivations = memoized<ReportMoment, readonly DerivationNode[]>();
+const scores = memoized<Score>();
+const derivations = memoized<readonly DerivationNode[]>();
 
 function gradedFor({ responses }: ReportMoment, basis: ScoreBasis, told: Told): GradedResponses {
   const all = graded(responses, basis);
