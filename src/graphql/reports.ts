@@ -30,9 +30,13 @@ const ReportOrderField = builder.enumType('ReportOrderField', {
   values: REPORT_ORDER_FIELDS,
 });
 
-const OrderDirection = builder.enumType('OrderDirection', { values: ['ASC', 'DESC'] as const });
+const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'ASC: the smallest first. DESC: the largest first.',
+  values: ['ASC', 'DESC'] as const,
+});
 
 const ReportOrderInput = builder.inputType('ReportOrder', {
+  description: 'By what a list of reports is ordered; ties go by unit and cycle.',
   fields: (t) => ({
     field: t.field({ type: ReportOrderField, required: true }),
     direction: t.field({ type: OrderDirection, required: true }),

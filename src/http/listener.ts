@@ -4,6 +4,9 @@ import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
 import type { Exchange, Problem } from './exchange.ts';
 import { answerHealth, answerReadiness } from './health.ts';
 import type { TokenSigner } from './identity.ts';
+import { intakeProblem } from './intake.ts';
+import { BROKEN, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
+import { sendReply } from './send.ts';
 import { createGraphql } from './yoga.ts';
 import type { GraphqlParts } from './yoga.ts';
 
@@ -12,6 +15,7 @@ export type ListenerParts = GraphqlParts &
     tokens: TokenSigner;
     /** Whether the database answers and the ledger is open. */
     isReady: () => Promise<boolean>;
+    bodyBytes: number;
   }>;
 
 /** Resolves when the request has been answered. Never throws: whatever goes wrong is logged and answered. */
@@ -32,47 +36,6 @@ const SAFE_HEADERS = {
   'cache-control': 'no-store',
 };
 
-const NOT_FOUND: Problem = {
-  status: 404,
-  code: 'NOT_FOUND',
-  message: {
-    id: 'Tidak ada apa-apa di alamat ini. API-nya ada di /graphql.',
-    en: 'Nothing is here. The API is at /graphql.',
-  },
-};
-
-const UNAUTHENTICATED: Problem = {
-  status: 401,
-  code: 'UNAUTHENTICATED',
-  message: {
-    id: 'Token tidak sah, kedaluwarsa, atau dibuat untuk buku besar lain.',
-    en: 'The token is malformed, has expired, or was issued for another ledger.',
-  },
-  headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
-};
-
-const UNSUPPORTED_MEDIA_TYPE: Problem = {
-  status: 415,
-  code: 'UNSUPPORTED_MEDIA_TYPE',
-  message: {
-    id: 'Kirim isi permintaan sebagai application/json.',
-    en: 'Send the request body as application/json.',
-  },
-};
-
-const BODY_TOO_LARGE: Problem = {
-  status: 413,
-  code: 'BODY_TOO_LARGE',
-  message: { id: 'Isi permintaan terlalu besar.', en: 'The request body is too large.' },
-  headers: { connection: 'close' },
-};
-
-const BROKEN: Problem = {
-  status: 500,
-  code: 'INTERNAL_SERVER_ERROR',
-  message: { id: 'Terjadi kesalahan di server.', en: 'Something went wrong on the server.' },
-};
-
 export function createListener(parts: ListenerParts): Listener {
   const answer = createAnswer(parts);
   return async (request, response) => {
@@ -82,6 +45,7 @@ export function createListener(parts: ListenerParts): Listener {
     try {
       await currentExchange.run(exchange, () => answer({ request, response, exchange }));
     } catch (error) {
+      if (hasLeft(request, response)) return;
       parts.log.error({ err: error, requestId }, 'a request failed unexpectedly');
       if (!response.headersSent) answerProblem(response, BROKEN, exchange);
     }
@@ -95,9 +59,13 @@ function createAnswer(parts: ListenerParts): (visit: Visit) => Promise<void> {
   const answerGraphql = async (visit: Visit): Promise<void> => {
     const { request, response, exchange } = visit;
     const person = await tokens.personOf(request.headers.authorization);
-    const problem = person.ok ? bodyProblem(request, bodyBytes) : UNAUTHENTICATED;
-    if (problem) turnDown(visit, problem);
-    else if (person.ok) await graphql.handle(request, response, { exchange, person: person.value });
+    const problem = person.ok ? await intakeProblem(request, bodyBytes) : UNAUTHENTICATED;
+    if (!person.ok || problem) {
+      turnDown(visit, problem ?? UNAUTHENTICATED);
+      return;
+    }
+    const caller = { exchange, person: person.value };
+    await sendReply(await graphql.handleNodeRequestAndResponse(request, response, caller), response);
   };
 
   return async (visit) => {
@@ -110,18 +78,13 @@ function createAnswer(parts: ListenerParts): (visit: Visit) => Promise<void> {
   };
 }
 
-/**
- * Only JSON is taken: the other types GraphQL may be sent as are those that any page can post without asking first
- * (cross-site request forgery).
- */
-function bodyProblem({ method, headers }: IncomingMessage, bodyBytes: number): Problem | null {
-  if (method !== 'POST') return null;
-  if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return UNSUPPORTED_MEDIA_TYPE;
-  return Number(headers['content-length'] ?? 0) > bodyBytes ? BODY_TOO_LARGE : null;
-}
-
 /** The rest of the body is read and dropped, so that a client that is still sending gets to hear the answer. */
 function turnDown({ request, response, exchange }: Visit, problem: Problem): void {
   request.resume();
   answerProblem(response, problem, exchange);
+}
+
+/** Who goes away before the answer needs none, and is no fault of ours. */
+function hasLeft(request: IncomingMessage, response: ServerResponse): boolean {
+  return (request.destroyed && !request.complete) || (response.destroyed && !response.writableFinished);
 }

@@ -8,6 +8,7 @@ import type { Handle } from '../usecase/handle.ts';
 import type { Reader } from '../view/reader.ts';
 import { useCost } from './cost.ts';
 import type { Exchange } from './exchange.ts';
+import { documentCaches, useGuard } from './guard.ts';
 import { createMask } from './mask.ts';
 import type { HttpLog } from './mask.ts';
 import { publishedOperations } from './operations.ts';
@@ -18,7 +19,6 @@ export type GraphqlParts = Readonly<{
   reader: Reader;
   handle: Handle;
   log: HttpLog;
-  bodyBytes: number;
   operationMilliseconds: number;
 }>;
 
@@ -27,15 +27,17 @@ export type Caller = Readonly<{ exchange: Exchange; person: string | null }>;
 
 /** GraphQL over HTTP at `/graphql`, with GraphiQL for browsers. */
 export function createGraphql(parts: GraphqlParts): YogaServerInstance<Caller, GraphqlContext> {
-  const { reader, handle, log, bodyBytes, operationMilliseconds } = parts;
+  const { reader, handle, log, operationMilliseconds } = parts;
   return createYoga<Caller, GraphqlContext>({
     schema,
     context: ({ person, exchange: { requestId, locale } }) =>
       createContext({ reader, handle, person, locale, requestId }),
     graphiql: { title: 'Jejak', defaultTabs: publishedOperations().map((query) => ({ query })) },
     maskedErrors: { maskError: createMask(log) },
-    maxRequestBodySize: bodyBytes,
-    plugins: [useTimeout(operationMilliseconds), useCost()],
+    // Bodies have been read, and bounded, before they come here.
+    maxRequestBodySize: false,
+    parserAndValidationCache: documentCaches,
+    plugins: [useGuard(), useTimeout(operationMilliseconds), useCost()],
     batching: false,
     multipart: false,
     landingPage: false,

@@ -33,7 +33,7 @@ export async function cycleFacts(
 ): Promise<CycleFacts> {
   if (command.type === 'OpenCycle') {
     const { editions } = stateOf<InstrumentState>(context, instrumentStream(command.instrument));
-    const digest = editions[command.edition];
+    const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
     return { ...asking, editions, edition: digest ? await sources.papers.edition(digest) : null, standings: [] };
   }
   const cycle = stateOf<CycleState>(context, cycleStream(command.cycle));
@@ -62,6 +62,6 @@ function unitFacts(code: string, context: DecideContext): UnitOfReport | null {
   const { kind, name, timeZone, organizations } = place;
   const common = { utcOffset: TIME_ZONES[timeZone], organizations };
   if (organization === null) return { kind, name, ...common };
-  const own = organizations[organization];
+  const own = Object.hasOwn(organizations, organization) ? organizations[organization] : null;
   return own ? { kind: 'ORGANIZATION', name: own.name, ...common } : null;
 }

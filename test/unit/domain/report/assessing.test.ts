@@ -4,6 +4,8 @@ import { report } from '../../../../src/domain/report/index.ts';
 import type { ScoreItem } from '../../../../src/domain/report/index.ts';
 import { digestOf } from '../../../../src/kernel/digest.ts';
 import {
+  answered,
+  ASSIGNED,
   CONCLUDED,
   decided,
   IN_NATION,
@@ -14,9 +16,10 @@ import {
   roundOpened,
   scored,
   SCORED,
+  submitted,
   TOTAL,
 } from '../../../support/report-histories.ts';
-import { asking, cast, HEAD, OF } from '../../../support/report-samples.ts';
+import { asking, cast, HEAD, informing, OF, samplePaper } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
 const { given } = specify(report);
@@ -63,6 +66,17 @@ describe('ScoreResponses', () => {
     given(...IN_NATION)
       .when(score(18, item('C1', { override })), asking(cast.assessor1))
       .thenPartly({ type: 'ResponseScored', data: { rulePoints: '100', points: '25/2', override } });
+  });
+
+  it('gives nothing by rule without the required evidence where the edition says that it gates', () => {
+    const bare = [...ASSIGNED, answered('C1'), submitted({ complete: false, stage: NATIONAL })];
+
+    given(...bare)
+      .when(score(5, item('C1')), asking(cast.assessor1))
+      .thenPartly({ type: 'ResponseScored', data: { rulePoints: '0', documents: [] } });
+    given(...bare)
+      .when(score(5, item('C1')), asking(cast.assessor1, { paper: samplePaper(informing) }))
+      .thenPartly({ type: 'ResponseScored', data: { rulePoints: '100', documents: [] } });
   });
 
   it('gives nothing by rule to what a reviewer rejected', () => {

@@ -1,0 +1,56 @@
+import type { Problem } from './exchange.ts';
+
+export const NOT_FOUND: Problem = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: {
+    id: 'Tidak ada apa-apa di alamat ini. API-nya ada di /graphql.',
+    en: 'Nothing is here. The API is at /graphql.',
+  },
+};
+
+export const UNAUTHENTICATED: Problem = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  message: {
+    id: 'Token tidak sah, kedaluwarsa, atau dibuat untuk buku besar lain.',
+    en: 'The token is malformed, has expired, or was issued for another ledger.',
+  },
+  headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+};
+
+export const UNSUPPORTED_MEDIA_TYPE: Problem = {
+  status: 415,
+  code: 'UNSUPPORTED_MEDIA_TYPE',
+  message: {
+    id: 'Kirim isi permintaan sebagai application/json.',
+    en: 'Send the request body as application/json.',
+  },
+};
+
+export const BODY_TOO_LARGE: Problem = {
+  status: 413,
+  code: 'BODY_TOO_LARGE',
+  message: { id: 'Isi permintaan terlalu besar.', en: 'The request body is too large.' },
+};
+
+export const MALFORMED: Problem = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: {
+    id: 'Alamat atau parameter permintaan ini tidak sah.',
+    en: 'The address or a parameter of the request is malformed.',
+  },
+};
+
+export const BODY_MISSING: Problem = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  message: { id: 'Permintaan ini tidak berisi apa-apa.', en: 'The request has no body.' },
+};
+
+export const BROKEN: Problem = {
+  status: 500,
+  code: 'INTERNAL_SERVER_ERROR',
+  message: { id: 'Terjadi kesalahan di server.', en: 'Something went wrong on the server.' },
+};

@@ -1,0 +1,56 @@
+import { execute, parse, validate } from 'graphql';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { afterAll, beforeAll } from 'vitest';
+
+import { connect } from '../../src/database/connect.ts';
+import { createContext } from '../../src/graphql/context.ts';
+import { schema } from '../../src/graphql/schema.ts';
+import type { Locale } from '../../src/kernel/locale.ts';
+import { readContent } from '../../src/ledger/content.ts';
+import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
+import type { Handle } from '../../src/usecase/handle.ts';
+import { createPapers } from '../../src/usecase/papers.ts';
+import type { Reader } from '../../src/view/reader.ts';
+
+/** An answer as a client gets it, and how many SQL statements it took. */
+export type Answered = Readonly<{
+  // Answers have the shape of their question, which a test knows.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  data: any;
+  errors: readonly Readonly<{ message: string; code: unknown; path: unknown }>[];
+  statements: number;
+}>;
+
+export type Asked = Readonly<{ person?: string; locale?: Locale; variables?: Readonly<Record<string, unknown>> }>;
+
+export type Ask = (query: string, asked?: Asked) => Promise<Answered>;
+
+/** Executes operations in this process on readers whose statements are counted. */
+export function useGraphql(url: () => string): Ask {
+  let statements = 0;
+  let client: ReturnType<typeof connect>;
+  let reader: Reader;
+
+  beforeAll(() => {
+    client = connect(url(), { max: 4 });
+    const database = drizzle(client, { logger: { logQuery: () => (statements += 1) } });
+    reader = { database, catalogue: jejakCatalogue, papers: createPapers((digest) => readContent(database, digest)) };
+  });
+  afterAll(() => client.end());
+
+  return async (query, { person, locale = 'EN', variables = {} } = {}) => {
+    const document = parse(query);
+    const invalid = validate(schema, document);
+    if (invalid.length > 0) throw new Error(invalid.map(({ message }) => message).join('\n'));
+    const before = statements;
+    const contextValue = createContext({ reader, handle: readOnly, person: person ?? null, locale, requestId: 'test' });
+    const { data, errors = [] } = await execute({ schema, document, contextValue, variableValues: variables });
+    return {
+      data: structuredClone(data),
+      errors: errors.map(({ message, extensions, path }) => ({ message, code: extensions['code'], path })),
+      statements: statements - before,
+    };
+  };
+}
+
+const readOnly: Handle = () => Promise.reject(new Error('this client only reads'));
