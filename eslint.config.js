@@ -62,7 +62,8 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'max-lines': ['error', 250],
-      complexity: ['error', 10],
+      // A switch that answers every member of a union is one decision, however many members there are.
+      complexity: ['error', { max: 10, variant: 'modified' }],
       'max-depth': ['error', 3],
       'max-params': ['error', 4],
       'no-console': 'error',

@@ -1,10 +1,13 @@
+import { unitParts } from '../domain/codes.ts';
 import type { GrantedAward } from '../domain/cycle/index.ts';
 import { awardReasons } from '../view/awards.ts';
 import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
+import type { GraphqlContext } from './context.ts';
 import { DerivationRef } from './derivation.ts';
 import { AwardKindEnum } from './enums.ts';
 import { loadJurisdiction, present } from './load.ts';
+import type { Moment } from './moment.ts';
 import { PredicateRef } from './predicate.ts';
 import { CycleRef, JurisdictionRef } from './refs.ts';
 import type { CycleNode } from './refs.ts';
@@ -17,7 +20,8 @@ const AwardRef = builder.objectRef<AwardNode>('Award').implement({
     kind: t.field({ type: AwardKindEnum, resolve: ({ award }) => award.kind }),
     recipient: t.field({
       type: JurisdictionRef,
-      resolve: ({ award, cycle }, _args, context) => present(loadJurisdiction(context, cycle.at, award.recipient)),
+      resolve: ({ award, cycle }, _args, context) => 
+        present(loadJurisdiction(context, cycle.at, unitParts(award.recipient).jurisdiction)),
     }),
     cycle: t.expose('cycle', { type: CycleRef, nullable: true }),
     predicate: t.field({
@@ -33,13 +37,23 @@ const AwardRef = builder.objectRef<AwardNode>('Award').implement({
       type: [DerivationRef],
       description: 'Why, from the frozen figures.',
       complexity: { field: 1, multiplier: 10 },
-      resolve: async ({ award, cycle }, _args, { reader }) => {
-        const edition = await reader.papers.edition(cycle.row.instrumentDigest);
-        return awardReasons(edition, award).map((node) => ({ node, cited: null }));
+      resolve: async ({ award, cycle }, _args, context) => {
+        const edition = await context.reader.papers.edition(cycle.row.instrumentDigest);
+        const names = await namesOf(context, cycle.at, award.members);
+        return awardReasons(edition, award, names).map((node) => ({ node, cited: null }));
       },
     }),
   }),
 });
+
+async function namesOf(
+  context: GraphqlContext,
+  at: Moment,
+  members: GrantedAward['members'],
+): Promise<ReadonlyMap<string, string>> {
+  const found = await Promise.all(members.map(({ unit }) => loadJurisdiction(context, at, unit)));
+  return new Map(found.flatMap((one) => (one ? [[one.row.jurisdiction, one.row.name]] : [])));
+}
 
 builder.queryField('awards', (t) =>
   t.field({

@@ -4,6 +4,9 @@ import type { Moment } from './moment.ts';
 
 export type GlobalId = Readonly<{ typename: string; id: string }>;
 
+/** The types that have ids. */
+const NODE_TYPES = ['Jurisdiction', 'Organization', 'Person', 'Instrument', 'Cycle', 'Report', 'Event'];
+
 const KEY = /^(?<key>.+?)(?:@(?<position>\d{1,16}))?$/s;
 
 /** The part of a global id that names the object: of a past moment with the position, so that no cache merges two moments. */
@@ -20,8 +23,8 @@ export async function parseMomentKey(id: string, context: GraphqlContext): Promi
 export function decodeGlobalId(text: string, { locale }: GraphqlContext): GlobalId {
   const decoded = /^(?<typename>[A-Za-z]+):(?<id>.+)$/s.exec(decodeBase64(text));
   const { typename, id } = decoded?.groups ?? {};
-  if (!typename || !id) throw badInput({ id: 'Pengenal itu bukan dari sini.', en: 'That id is not one of ours.' }, locale);
-  return { typename, id };
+  if (typename && id && NODE_TYPES.includes(typename)) return { typename, id };
+  throw badInput({ id: 'Pengenal itu bukan dari sini.', en: 'That id is not one of ours.' }, locale);
 }
 
 export function decodeBase64(text: string): string {

@@ -1,4 +1,4 @@
-import { createGraphQLError, createLRUCache } from 'graphql-yoga';
+import { createGraphQLError } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 
 import { inLocale } from '../kernel/locale.ts';
@@ -15,12 +15,6 @@ const TOO_DEEP = { id: 'Kueri terlalu dalam bersarang.', en: 'The query is neste
 /** Strings and comments, whose brackets nest nothing. */
 const UNNESTED = /"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*/g;
 
-/** Queries are remembered with what they were parsed to; each may be as long as a request. */
-export const documentCaches = {
-  documentCache: createLRUCache({ max: 100 }),
-  errorCache: createLRUCache({ max: 10 }),
-};
-
 /** Turns down what would exhaust the server before its cost can be told. */
 export function useGuard(): Plugin {
   return {
@@ -28,7 +22,7 @@ export function useGuard(): Plugin {
       if (typeof query === 'string' && depthOf(query) > DEEPEST) throw tooDeep();
     },
     onParse: ({ parseFn, setParseFn }) => {
-      setParseFn((source, options) => parseFn(source, { ...options, maxTokens: MOST_TOKENS }));
+      setParseFn((source, options): unknown => parseFn(source, { ...options, maxTokens: MOST_TOKENS }));
     },
   };
 }

@@ -8,7 +8,7 @@ import type { Handle } from '../usecase/handle.ts';
 import type { Reader } from '../view/reader.ts';
 import { useCost } from './cost.ts';
 import type { Exchange } from './exchange.ts';
-import { documentCaches, useGuard } from './guard.ts';
+import { useGuard } from './guard.ts';
 import { createMask } from './mask.ts';
 import type { HttpLog } from './mask.ts';
 import { publishedOperations } from './operations.ts';
@@ -36,7 +36,8 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Caller, G
     maskedErrors: { maskError: createMask(log) },
     // Bodies have been read, and bounded, before they come here.
     maxRequestBodySize: false,
-    parserAndValidationCache: documentCaches,
+    // It would keep a thousand queries of a mebibyte each, for whoever sends them.
+    parserAndValidationCache: false,
     plugins: [useGuard(), useTimeout(operationMilliseconds), useCost()],
     batching: false,
     multipart: false,

@@ -2,6 +2,7 @@ export type IssuePath = readonly (string | number)[];
 
 export type EditionIssueCode =
   | 'MALFORMED'
+  | 'TOO_MANY'
   | 'CODE_REPEATED'
   | 'PERIOD_UNKNOWN'
   | 'PERIOD_ASKS_NOTHING'

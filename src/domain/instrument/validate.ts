@@ -38,11 +38,24 @@ function meaningIssues(edition: Edition): readonly EditionIssue[] {
   );
   const hundred = { from: ZERO, to: rational(100) };
   return [
+    ...sizeIssues(indicators),
     ...codeIssues(edition, indicators),
     ...coverageIssues(edition.predicates, hundred, ['predicates']),
     ...awardIssues(edition),
     ...periodIssues(edition),
     ...indicators.flatMap((placed) => indicatorIssues(placed, edition)),
+  ];
+}
+
+/** What one event lists must fit one entry: the indicators of a report, the checks of a ruling. */
+const MOST_INDICATORS = 500;
+const MOST_CHECKS = 200;
+
+function sizeIssues(indicators: readonly Placed[]): readonly EditionIssue[] {
+  const crowded = indicators.filter(({ indicator, path }) => placedChecks(indicator, path).length > MOST_CHECKS);
+  return [
+    ...issueIf(indicators.length > MOST_INDICATORS, ['dimensions'], 'TOO_MANY', `more than ${MOST_INDICATORS} indicators`),
+    ...crowded.map(({ path }) => issue([...path, 'rule'], 'TOO_MANY', `more than ${MOST_CHECKS} checks`)),
   ];
 }
 

@@ -5,11 +5,20 @@ import type { ReportRefusal } from './facts.ts';
 
 /** Null where the answer is of the kind and within the range that the indicator asks for. */
 export function answerRefusal(answer: Answer, indicator: PaperIndicator): ReportRefusal | null {
-  if (answer.kind === 'NOT_APPLICABLE') {
+  if (answer.kind === 'NOT_APPLICABLE' || isRatioOfNothing(answer)) {
     return indicator.mayBeNotApplicable ? null : { code: 'NOT_APPLICABLE_NOT_ALLOWED', path: ['answer'] };
   }
   if (indicator.answer.kind === 'COMPUTED') return { code: 'ANSWER_COMPUTED', path: ['answer'] };
   return fits(answer, indicator.answer, indicator.maximum) ? null : { code: 'ANSWER_DOES_NOT_FIT', path: ['answer'] };
+}
+
+/** A ratio with denominator 0 says that there was nothing to count: it is not applicable. */
+function isRatioOfNothing(answer: Answer): boolean {
+  return answer.kind === 'RATIO' && DecimalText.safeParse(answer.denominator).success && isZero(answer.denominator);
+}
+
+function isZero(value: string): boolean {
+  return toRational(value).numerator === 0n;
 }
 
 function fits(answer: Answer, spec: AnswerSpec, maximum: string): boolean {

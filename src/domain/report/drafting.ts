@@ -13,6 +13,8 @@ import type { OpenedReport } from './state.ts';
 export function openReport({ unit, cycle }: OpenReport, { now, cycle: bound, paper, unit: place }: KnownFacts): Ruled {
   if (!bound.participants.includes(unit)) return err({ code: 'NOT_A_PARTICIPANT' });
   if (now < bound.submission.opensAt) return err({ code: 'WINDOW_NOT_OPEN' });
+  const late = now >= bound.submission.closesAt;
+  if (late && paper.edition.lateReports.mode === 'REFUSE') return err({ code: 'DEADLINE_PASSED' });
   const route = paper.edition.stages.find((stage) => stage.unit === place.kind)?.review ?? [];
   const { instrument, edition, instrumentDigest } = bound;
   const binding = { instrument, edition, instrumentDigest, period: paper.period };

@@ -76,6 +76,10 @@ export const reportRefusals = {
   REASON_NEEDED: { id: 'Alasan harus disebutkan.', en: 'A reason has to be given.' },
   NOTE_NEEDED: { id: 'Catatan harus diisi untuk alasan ini.', en: 'This reason needs a note.' },
   CHECK_UNKNOWN: { id: 'Indikator ini tidak memiliki butir periksa tersebut.', en: 'The indicator has no such check.' },
+  REJECTED_ALREADY: {
+    id: 'Indikator ini sudah ditolak pada tahap ini; penolakan bersifat final untuk tahap tersebut.',
+    en: 'The indicator was rejected at this stage already, and a rejection is final for the stage.',
+  },
   ASSESSORS_SCORE: {
     id: 'Pada penilaian nasional jawaban dinilai atau dikembalikan, bukan diterima atau ditolak.',
     en: 'In national assessment responses are scored or returned, not accepted or rejected.',

@@ -26,6 +26,7 @@ export function reviewResponses(
   return inBulk(items, atomic, (item) => {
     const target = decidable(item.indicator, seen, state, facts);
     if (!target.ok) return target;
+    if (isRejected(stage, target.value.response)) return err({ code: 'REJECTED_ALREADY', path: ['indicator'] });
     const refusal = rulingRefusal(item, stage) ?? checksRefusal(item.checks, target.value.indicator);
     return refusal ? err(refusal) : ok(decided(item, stage, seen, target.value.response));
   });
@@ -118,6 +119,11 @@ function decided(item: ReviewItem, stage: DecidingStage, seen: number, response:
 function rulingAt(stage: ReportStage, response: ResponseState): string | null {
   const decision = liveDecision(response);
   return decision?.stage === stage ? decision.ruling : null;
+}
+
+/** Rejected at this stage, on the response as it still is. */
+function isRejected(stage: ReportStage, response: ResponseState): boolean {
+  return rulingAt(stage, response) === 'REJECTED';
 }
 
 /** Accepted or rejected at this stage, on the response as it still is. */

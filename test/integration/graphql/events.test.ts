@@ -54,7 +54,7 @@ describe('events', () => {
 
   it.each([
     [{ units: ['64.71'], types: ['ObjectionFiled', 'ObjectionDecided'] }, 2],
-    [{ within: '64', cycles: ['CARE-2025'], indicators: ['C'] }, 7],
+    [{ within: '64', cycles: ['CARE-2025'], indicators: ['C'] }, 6],
     [{ persons: ['assessor-2'], roles: ['ASSESSOR'] }, 2],
     [{ recordedFrom: '2025-02-12T00:00:00Z', recordedTo: '2025-02-12T00:00:00Z' }, 4],
     [{ positionFrom: '1', positionTo: '1' }, 1],

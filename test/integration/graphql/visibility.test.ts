@@ -81,7 +81,7 @@ describe('Somebody without a grant', () => {
 
   it('sees the awards and the year that follow from what is published', async () => {
     const { data, errors } = await ask(
-      `{ awards(instrument: "CARE", cycleYear: 2025) { kind recipient { code name } predicate { code } reason { path formula value } }
+      `{ awards(instrument: "CARE", cycleYear: 2025) { kind recipient { code name } predicate { code } reason { path label formula value } }
          annualResult(unit: "64.71", instrument: "CARE", cycleYear: 2025) { status total exact predicate { code } unit { name }
            reports { score { total } } derivation { path value } } }`,
     );
@@ -91,7 +91,7 @@ describe('Somebody without a grant', () => {
       {
         kind: 'PROVINCE_CARING',
         recipient: { code: '64', name: 'Kalimantan Timur' },
-        reason: [{ path: 'award', value: '50.00' }, { path: 'award/64.71', value: '1.00' }, { path: 'award/64.72', value: '0.00' }],
+        reason: [{ path: 'award', value: '50.00' }, { path: 'award/64.71', label: 'Balikpapan', value: '1.00' }, { path: 'award/64.72', value: '0.00' }],
       },
       {
         kind: 'CARING',

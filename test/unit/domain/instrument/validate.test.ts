@@ -45,6 +45,16 @@ describe('validateEdition', () => {
     expect(validateEdition(one)).toEqual({ ok: true, value: one });
   });
 
+  it('refuses more than an entry of the ledger can list', () => {
+    const indicators = Array.from({ length: 167 }, (_, index) => indicator(`I${index}`));
+    const dimensions = ['A', 'B', 'C'].map((code) => ({
+      code,
+      indicators: indicators.map((one) => ({ ...one, code: `${code}-${one.code}` })),
+    }));
+
+    expect(issuesOf(edition(dimensions)).map(({ code }) => code)).toEqual(['TOO_MANY']);
+  });
+
   it('names the place of what is malformed, in the words of the schema', () => {
     const broken = { ...edition([{ code: 'D', indicators: [indicator('I', { weight: '-1' })] }]), extra: true };
 

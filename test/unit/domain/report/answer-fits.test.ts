@@ -69,6 +69,14 @@ describe('an answer that does not fit', () => {
     answering(answer, changes).refused({ code: 'ANSWER_DOES_NOT_FIT', path: ['answer'] });
   });
 
+  it('is refused as a ratio of nothing where the indicator always applies', () => {
+    const answer = { kind: 'RATIO', numerator: '0', denominator: '0.00' } as const;
+    answering(answer, { ...ratio, mayBeNotApplicable: false }).refused({
+      code: 'NOT_APPLICABLE_NOT_ALLOWED',
+      path: ['answer'],
+    });
+  });
+
   it('is refused where the indicator is computed from the case register', () => {
     const computed = { answer: { kind: 'COMPUTED', measure: 'RESOLVED', unit: words('%') } } as const;
 

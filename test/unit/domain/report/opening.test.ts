@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { report } from '../../../../src/domain/report/index.ts';
 import { opened } from '../../../support/report-histories.ts';
-import { asking, cast, CLOSES, city, cycleOfReport, held, OF, OPENS, UNIT } from '../../../support/report-samples.ts';
+import { asking, cast, CLOSES, city, cycleOfReport, held, lenient, OF, OPENS, samplePaper, UNIT } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
 const { given } = specify(report);
@@ -43,9 +43,15 @@ describe('OpenReport', () => {
       .thenPartly({ type: 'ReportOpened' });
   });
 
-  it('is possible for a unit that is late', () => {
+  it('is refused to a unit that is late where the edition refuses late reports', () => {
     given()
       .when(open, asking(cast.coordinator, { now: CLOSES }))
+      .refused({ code: 'DEADLINE_PASSED' });
+  });
+
+  it('is possible for a unit that is late where the edition marks late reports', () => {
+    given()
+      .when(open, asking(cast.coordinator, { now: CLOSES, paper: samplePaper(lenient) }))
       .thenPartly({ type: 'ReportOpened' });
   });
 

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 
 import { report } from '../../../../src/domain/report/index.ts';
-import type { ReviewItem } from '../../../../src/domain/report/index.ts';
+import type { ReportEvent, ReviewItem } from '../../../../src/domain/report/index.ts';
 import { digestOf } from '../../../../src/kernel/digest.ts';
 import {
   ANSWERED,
@@ -96,6 +96,14 @@ describe('ReviewResponses', () => {
     given(...ANSWERED.slice(0, 5), submitted())
       .when(review(6, item('C9'), item('N1'), item('C1')), asking(cast.province))
       .thenItems('INDICATOR_UNKNOWN', 'NOT_ANSWERED', null);
+  });
+
+  it('cannot take back a rejection at the same stage', () => {
+    const basis = { revision: 1, documents: [], seen: 10 };
+    const rejected = { ...item('C1', { ruling: 'REJECTED', reason: 'NIHIL' }), checks: [], stage: 'PROVINCIAL_REVIEW' };
+    given(...IN_PROVINCE, { type: 'ResponseDecided', data: { ...rejected, ...basis } } as ReportEvent)
+      .when(review(11, item('C1')), asking(cast.province))
+      .thenItems('REJECTED_ALREADY');
   });
 
   it('only returns in national assessment: assessors score', () => {
