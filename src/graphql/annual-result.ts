@@ -23,7 +23,8 @@ type AnnualNode = Readonly<{
 }>;
 
 const AnnualStatus = builder.enumType('AnnualStatus', {
-  description: 'FINAL once every window has closed and every reported period is final. Until then a period not reported does not count.',
+  description:
+    'FINAL once every window has closed and every reported period is final. Until then a period not reported does not count.',
   values: ['PROVISIONAL', 'FINAL'] as const,
 });
 
@@ -34,7 +35,10 @@ const AnnualResultRef = builder.objectRef<AnnualNode>('AnnualResult').implement(
     cycleYear: t.exposeInt('cycleYear'),
     status: t.field({ type: AnnualStatus, resolve: ({ result }) => result.status }),
     total: t.field({ type: 'Decimal', resolve: ({ result }) => toDecimal(result.total, result.decimals) }),
-    exact: t.string({ description: 'Before it was rounded, as an exact fraction.', resolve: ({ result }) => toExact(result.exact) }),
+    exact: t.string({
+      description: 'Before it was rounded, as an exact fraction.',
+      resolve: ({ result }) => toExact(result.exact),
+    }),
     predicate: t.field({ type: PredicateRef, nullable: true, resolve: ({ result }) => result.predicate }),
     reports: t.field({ type: [ReportRef], description: 'What it is the mean of.', resolve: ({ reports }) => reports }),
     derivation: t.field({
@@ -98,7 +102,9 @@ async function reportsIn(
   at: Moment,
   { unit, cycles, full }: Readonly<{ unit: string; cycles: readonly CycleRow[]; full: boolean }>,
 ): Promise<ReportNode[]> {
-  const rows = await Promise.all(cycles.map(({ cycle }) => loaders.report.load({ at, key: reportKey({ unit, cycle }) })));
+  const rows = await Promise.all(
+    cycles.map(({ cycle }) => loaders.report.load({ at, key: reportKey({ unit, cycle }) })),
+  );
   return rows
     .filter((row) => row !== null)
     .filter(({ stage }) => full || stage === 'FINAL')

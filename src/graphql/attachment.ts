@@ -5,16 +5,24 @@ import { AttachmentRef, EventRef, OrganizationRef } from './refs.ts';
 import type { AttachmentNode } from './refs.ts';
 
 AttachmentRef.implement({
-  description: 'A document put forward as evidence for one indicator. The ledger keeps its digest; the bytes live elsewhere.',
+  description:
+    'A document put forward as evidence for one indicator. The ledger keeps its digest; the bytes live elsewhere.',
   fields: (t) => ({
     code: t.string({ description: 'Within its report: "A1.D3".', resolve: ({ attachment }) => attachment.attachment }),
     indicator: t.exposeString('indicator', { description: 'The code of the indicator.' }),
-    evidence: t.string({ description: 'The code of the evidence it is.', resolve: ({ attachment }) => attachment.evidence }),
+    evidence: t.string({
+      description: 'The code of the evidence it is.',
+      resolve: ({ attachment }) => attachment.evidence,
+    }),
     title: t.string({ resolve: ({ attachment }) => attachment.title }),
     digest: t.field({ type: 'Digest', resolve: ({ attachment }) => attachment.digest }),
     mediaType: t.string({ resolve: ({ attachment }) => attachment.mediaType }),
     bytes: t.int({ resolve: ({ attachment }) => attachment.bytes }),
-    issuedOn: t.string({ nullable: true, description: 'A day: "2025-11-30".', resolve: ({ attachment }) => attachment.issuedOn }),
+    issuedOn: t.string({
+      nullable: true,
+      description: 'A day: "2025-11-30".',
+      resolve: ({ attachment }) => attachment.issuedOn,
+    }),
     validUntil: t.string({
       nullable: true,
       description: 'The last day it is valid; null where it does not expire.',
@@ -32,7 +40,11 @@ AttachmentRef.implement({
     }),
     attachedAt: t.field({ type: 'DateTime', resolve: ({ attachment }) => attachment.attachedAt }),
     status: t.field({ type: AttachmentStatusEnum, resolve: ({ attachment }) => attachment.status }),
-    replaces: t.string({ nullable: true, description: 'The code of the document it took the place of.', resolve: ({ attachment }) => attachment.replaces }),
+    replaces: t.string({
+      nullable: true,
+      description: 'The code of the document it took the place of.',
+      resolve: ({ attachment }) => attachment.replaces,
+    }),
     reason: t.string({
       nullable: true,
       description: 'Why it was replaced or withdrawn; not shown to those who see published results only.',

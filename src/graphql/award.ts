@@ -20,7 +20,7 @@ const AwardRef = builder.objectRef<AwardNode>('Award').implement({
     kind: t.field({ type: AwardKindEnum, resolve: ({ award }) => award.kind }),
     recipient: t.field({
       type: JurisdictionRef,
-      resolve: ({ award, cycle }, _args, context) => 
+      resolve: ({ award, cycle }, _args, context) =>
         present(loadJurisdiction(context, cycle.at, unitParts(award.recipient).jurisdiction)),
     }),
     cycle: t.expose('cycle', { type: CycleRef, nullable: true }),

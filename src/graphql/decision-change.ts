@@ -16,7 +16,10 @@ export const DecisionChangeRef = builder.objectRef<DecisionChangeNode>('Decision
   description: 'A ruling, a scoring or the outcome of an objection that came in between.',
   fields: (t) => ({
     kind: t.field({ type: DecisionChangeKind, resolve: ({ change }) => change.kind }),
-    indicator: t.field({ type: IndicatorRef, resolve: ({ change, moment }) => indicatorNode(moment, change.indicator) }),
+    indicator: t.field({
+      type: IndicatorRef,
+      resolve: ({ change, moment }) => indicatorNode(moment, change.indicator),
+    }),
     event: t.field({
       type: EventRef,
       description: 'The entry that made it.',

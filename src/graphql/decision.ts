@@ -33,7 +33,10 @@ DecisionRef.implement({
     ruling: t.field({ type: RulingEnum, resolve: ({ decision }) => decision.ruling }),
     reason: t.field({ type: ReturnReasonEnum, nullable: true, resolve: ({ decision }) => decision.reason }),
     note: t.string({ nullable: true, resolve: ({ decision }) => decision.note }),
-    checks: t.field({ type: [CheckResultRef], resolve: ({ decision, response }) => results(decision.checks, response) }),
+    checks: t.field({
+      type: [CheckResultRef],
+      resolve: ({ decision, response }) => results(decision.checks, response),
+    }),
     standing: t.field({
       type: DecisionStandingEnum,
       resolve: ({ decision, response }) => standingOf(decision, response.state, response.report.row),
@@ -60,9 +63,13 @@ DecisionRef.implement({
 });
 
 AssessmentRef.implement({
-  description: "An assessor's scoring of one response: by the edition's rule, or with an override that stays beside it.",
+  description:
+    "An assessor's scoring of one response: by the edition's rule, or with an override that stays beside it.",
   fields: (t) => ({
-    checks: t.field({ type: [CheckResultRef], resolve: ({ assessment, response }) => results(assessment.checks, response) }),
+    checks: t.field({
+      type: [CheckResultRef],
+      resolve: ({ assessment, response }) => results(assessment.checks, response),
+    }),
     points: t.field({ type: 'Decimal', resolve: ({ assessment }) => decimalText(toRational(assessment.points)) }),
     rulePoints: t.field({
       type: 'Decimal',
@@ -89,7 +96,8 @@ AssessmentRef.implement({
     event: t.field({
       type: EventRef,
       description: 'The entry that holds it.',
-      resolve: ({ assessment, response }, _args, context) => loadEvent(context, response.report.at, assessment.position),
+      resolve: ({ assessment, response }, _args, context) =>
+        loadEvent(context, response.report.at, assessment.position),
     }),
   }),
 });

@@ -19,7 +19,11 @@ export const DerivationRef = builder.objectRef<DerivationStep>('DerivationNode')
     'One step of the reasons for a number. Its value follows from the values of its children by its formula, so that a person can check it with a pocket calculator.',
   fields: (t) => ({
     path: t.string({ description: '"total/AKSI/A1/ADMINISTRATION/A1-C3".', resolve: ({ node }) => node.path }),
-    parentPath: t.string({ nullable: true, description: 'The step it is a reason for; null at the top.', resolve: ({ node }) => node.parentPath }),
+    parentPath: t.string({
+      nullable: true,
+      description: 'The step it is a reason for; null at the top.',
+      resolve: ({ node }) => node.parentPath,
+    }),
     label: t.string({ args: localeArg, resolve: ({ node }, args, context) => inWords(node.label, args, context) }),
     formula: t.string({
       args: localeArg,
@@ -27,7 +31,10 @@ export const DerivationRef = builder.objectRef<DerivationStep>('DerivationNode')
       resolve: ({ node }, args, context) => inWords(node.formula, args, context),
     }),
     value: t.field({ type: 'Decimal', resolve: ({ node }) => decimalText(node.value) }),
-    exact: t.string({ description: 'The value as an exact fraction: "63/70".', resolve: ({ node }) => toExact(node.value) }),
+    exact: t.string({
+      description: 'The value as an exact fraction: "63/70".',
+      resolve: ({ node }) => toExact(node.value),
+    }),
     weight: t.field({
       type: 'Decimal',
       nullable: true,

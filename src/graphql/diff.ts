@@ -26,7 +26,10 @@ type ChangeNode<Change> = Readonly<{ change: Change; after: Side }>;
 const AnswerChangeRef = builder.objectRef<ChangeNode<AnswerChange>>('AnswerChange').implement({
   description: 'An answer that was stated, restated or withdrawn in between.',
   fields: (t) => ({
-    indicator: t.field({ type: IndicatorRef, resolve: ({ change, after }) => indicatorNode(after.moment, change.indicator) }),
+    indicator: t.field({
+      type: IndicatorRef,
+      resolve: ({ change, after }) => indicatorNode(after.moment, change.indicator),
+    }),
     before: t.field({ type: AnswerRef, nullable: true, resolve: ({ change }) => change.before }),
     after: t.field({ type: AnswerRef, nullable: true, resolve: ({ change }) => change.after }),
     revisionBefore: t.int({ resolve: ({ change }) => change.revisionBefore }),
@@ -37,11 +40,18 @@ const AnswerChangeRef = builder.objectRef<ChangeNode<AnswerChange>>('AnswerChang
 const DocumentChangeRef = builder.objectRef<ChangeNode<DocumentChange>>('DocumentChange').implement({
   description: 'A document that was attached, replaced or withdrawn in between.',
   fields: (t) => ({
-    indicator: t.field({ type: IndicatorRef, resolve: ({ change, after }) => indicatorNode(after.moment, change.indicator) }),
+    indicator: t.field({
+      type: IndicatorRef,
+      resolve: ({ change, after }) => indicatorNode(after.moment, change.indicator),
+    }),
     kind: t.field({ type: AttachmentStatusEnum, resolve: ({ change }) => change.kind }),
     document: t.field({
       type: AttachmentRef,
-      resolve: ({ change, after }) => ({ report: after.report, indicator: change.indicator, attachment: change.attachment }),
+      resolve: ({ change, after }) => ({
+        report: after.report,
+        indicator: change.indicator,
+        attachment: change.attachment,
+      }),
     }),
   }),
 });
@@ -58,7 +68,10 @@ export const ReportDiffRef = builder.objectRef<DiffNode>('ReportDiff').implement
       resolve: ({ diff }) => diff.stage.before,
     }),
     stageAfter: t.field({ type: ReportStageEnum, resolve: ({ diff }) => diff.stage.after }),
-    answers: t.field({ type: [AnswerChangeRef], resolve: ({ diff, after }) => diff.answers.map((change) => ({ change, after })) }),
+    answers: t.field({
+      type: [AnswerChangeRef],
+      resolve: ({ diff, after }) => diff.answers.map((change) => ({ change, after })),
+    }),
     documents: t.field({
       type: [DocumentChangeRef],
       resolve: ({ diff, after }) => diff.documents.map((change) => ({ change, after })),
@@ -103,7 +116,8 @@ export async function loadDiff(
     throw badInput({ id: 'from harus lebih awal daripada to.', en: 'from must be earlier than to.' }, context.locale);
   }
   const [before, after] = await Promise.all([sideAt(context, report, from), sideAt(context, report, to)]);
-  if (!after) throw badInput({ id: 'Saat itu laporan belum dibuka.', en: 'The report was not open then.' }, context.locale);
+  if (!after)
+    throw badInput({ id: 'Saat itu laporan belum dibuka.', en: 'The report was not open then.' }, context.locale);
   return { diff: diffReports(before?.moment ?? null, after.moment), from, before, after };
 }
 

@@ -39,7 +39,11 @@ const DimensionRef = builder.objectRef<Dimension>('Dimension').implement({
     weight: t.expose('weight', { type: 'Decimal' }),
     weightProvenance: t.expose('weightProvenance', { type: ProvenanceRef }),
     provenance: t.expose('provenance', { type: ProvenanceRef }),
-    indicators: t.field({ type: [IndicatorRef], complexity: { field: 1, multiplier: 20 }, resolve: (dimension) => indicatorsOf([dimension]) }),
+    indicators: t.field({
+      type: [IndicatorRef],
+      complexity: { field: 1, multiplier: 20 },
+      resolve: (dimension) => indicatorsOf([dimension]),
+    }),
   }),
 });
 
@@ -48,16 +52,26 @@ EditionRef.implement({
   fields: (t) => ({
     code: t.string({ resolve: ({ row }) => row.edition }),
     title: t.string({ args: localeArg, resolve: ({ row }, args, context) => inWords(row.title, args, context) }),
-    digest: t.field({ type: 'Digest', description: 'Of its canonical text (RFC 8785).', resolve: ({ row }) => row.digest }),
+    digest: t.field({
+      type: 'Digest',
+      description: 'Of its canonical text (RFC 8785).',
+      resolve: ({ row }) => row.digest,
+    }),
     engine: t.string({ description: 'The version of the scoring code, frozen.', resolve: ({ row }) => row.engine }),
     publishedAt: t.field({ type: 'DateTime', resolve: ({ row }) => row.publishedAt }),
-    illustrative: t.int({ description: 'How many of its values rest on no source.', resolve: ({ row }) => row.illustrative }),
+    illustrative: t.int({
+      description: 'How many of its values rest on no source.',
+      resolve: ({ row }) => row.illustrative,
+    }),
     legalBasis: t.string({ resolve: async (node, _args, context) => (await contentOf(node, context)).legalBasis.text }),
     legalBasisProvenance: t.field({
       type: ProvenanceRef,
       resolve: async (node, _args, context) => (await contentOf(node, context)).legalBasis.provenance,
     }),
-    periods: t.field({ type: [PeriodRef], resolve: async (node, _args, context) => (await contentOf(node, context)).periods }),
+    periods: t.field({
+      type: [PeriodRef],
+      resolve: async (node, _args, context) => (await contentOf(node, context)).periods,
+    }),
     settings: t.field({
       type: [EditionSettingRef],
       resolve: async (node, _args, context) => [...editionSettings(await contentOf(node, context))],

@@ -40,7 +40,12 @@ export async function eventPage(
 }
 
 /** A page of entries that are at hand as a whole. */
-export function eventListPage(context: GraphqlContext, at: Moment, entries: readonly RecordedEntry[], page: BothWays): Page<EventNode> {
+export function eventListPage(
+  context: GraphqlContext,
+  at: Moment,
+  entries: readonly RecordedEntry[],
+  page: BothWays,
+): Page<EventNode> {
   const size = pageSize(page.first, context.locale);
   const after = positionOf(page.after, context) ?? 0;
   const rest = entries.filter(({ position }) => position > after);
@@ -59,7 +64,10 @@ function edgeOf(entry: RecordedEntry, at: Moment): Page<EventNode>['edges'][numb
 function isBackwards({ first, last }: BothWays, { locale }: GraphqlContext): boolean {
   const asksLast = last !== null && last !== undefined;
   if (!asksLast || first === null || first === undefined) return asksLast;
-  throw badInput({ id: 'Pilih first atau last, bukan keduanya.', en: 'Ask for first or for last, not for both.' }, locale);
+  throw badInput(
+    { id: 'Pilih first atau last, bukan keduanya.', en: 'Ask for first or for last, not for both.' },
+    locale,
+  );
 }
 
 function positionOf(cursor: string | null | undefined, { locale }: GraphqlContext): number | null {

@@ -51,12 +51,21 @@ builder.node(EventRef, {
       description: 'What happened, in words.',
       resolve: (event, args, context) => inWords(sentenceOf(event), args, context),
     }),
-    data: t.expose('data', { type: 'JSON', description: 'In the current version of its type; the stored bytes never change.' }),
-    leafHash: t.expose('leafHash', { type: 'Digest', description: 'What the Merkle tree of the ledger holds for it (RFC 6962).' }),
+    data: t.expose('data', {
+      type: 'JSON',
+      description: 'In the current version of its type; the stored bytes never change.',
+    }),
+    leafHash: t.expose('leafHash', {
+      type: 'Digest',
+      description: 'What the Merkle tree of the ledger holds for it (RFC 6962).',
+    }),
   }),
 });
 
-async function indicatorOf({ loaders, reader }: GraphqlContext, { stream, data, at }: EventNode): Promise<IndicatorNode | null> {
+async function indicatorOf(
+  { loaders, reader }: GraphqlContext,
+  { stream, data, at }: EventNode,
+): Promise<IndicatorNode | null> {
   const key = reportOfStream(stream);
   const code = data['indicator'];
   if (!key || typeof code !== 'string') return null;
@@ -67,8 +76,12 @@ async function indicatorOf({ loaders, reader }: GraphqlContext, { stream, data, 
 }
 
 /** Entries are for whoever holds a grant over their unit; those of no unit, for whoever holds one over the nation. */
-async function loadEvent(context: GraphqlContext, { position, at }: Pick<EventNode, 'position' | 'at'>): Promise<EventNode | null> {
-  const entry = Number.isSafeInteger(position) && position <= at.position ? await context.loaders.event.load(position) : null;
+async function loadEvent(
+  context: GraphqlContext,
+  { position, at }: Pick<EventNode, 'position' | 'at'>,
+): Promise<EventNode | null> {
+  const entry =
+    Number.isSafeInteger(position) && position <= at.position ? await context.loaders.event.load(position) : null;
   if (!entry) return null;
   const viewer = await context.viewer();
   const unit = unitOfStream(entry.stream);

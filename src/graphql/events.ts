@@ -7,7 +7,8 @@ import { EventRef } from './refs.ts';
 import type { EventNode } from './refs.ts';
 
 export const EventFilterInput = builder.inputType('EventFilter', {
-  description: 'Every member narrows; lists mean "one of these". Times and positions include their first and their last.',
+  description:
+    'Every member narrows; lists mean "one of these". Times and positions include their first and their last.',
   fields: (t) => ({
     units: t.stringList({ description: 'Codes of reporting units: "64.71", "63/BALAI-2".' }),
     within: t.string({ description: 'The code of a place: it and everything below it.' }),

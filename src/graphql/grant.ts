@@ -6,7 +6,11 @@ import { GrantRef, JurisdictionRef } from './refs.ts';
 GrantRef.implement({
   description: 'A role that the ledger gave to a person, over a place and all below it.',
   fields: (t) => ({
-    position: t.field({ type: 'Position', description: 'The entry that gave it.', resolve: ({ grant }) => grant.position }),
+    position: t.field({
+      type: 'Position',
+      description: 'The entry that gave it.',
+      resolve: ({ grant }) => grant.position,
+    }),
     role: t.field({ type: RoleEnum, resolve: ({ grant }) => grant.role }),
     jurisdiction: t.field({
       type: JurisdictionRef,

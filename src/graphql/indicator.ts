@@ -7,7 +7,8 @@ import { RuleRef } from './rule.ts';
 import { inWords, localeArg } from './words.ts';
 
 const IndicatorKind = builder.enumType('IndicatorKind', {
-  description: 'What an indicator looks at: structure, process and outcome as the OHCHR types them, or an action, or a score.',
+  description:
+    'What an indicator looks at: structure, process and outcome as the OHCHR types them, or an action, or a score.',
   values: ['STRUCTURE', 'PROCESS', 'OUTCOME', 'OUTPUT', 'ACTION', 'SCORE'] as const,
 });
 
@@ -38,14 +39,22 @@ const AnswerSpecRef = builder.objectRef<AnswerSpec>('AnswerSpec').implement({
     }),
     from: t.field({ type: 'Decimal', nullable: true, resolve: (spec) => ('from' in spec ? spec.from : null) }),
     to: t.field({ type: 'Decimal', nullable: true, resolve: (spec) => ('to' in spec ? spec.to : null) }),
-    whole: t.boolean({ nullable: true, description: 'NUMBER: without decimals.', resolve: (spec) => ('whole' in spec ? spec.whole : null) }),
+    whole: t.boolean({
+      nullable: true,
+      description: 'NUMBER: without decimals.',
+      resolve: (spec) => ('whole' in spec ? spec.whole : null),
+    }),
     factor: t.field({
       type: 'Decimal',
       nullable: true,
       description: 'RATIO: value = numerator / denominator × factor.',
       resolve: (spec) => ('factor' in spec ? spec.factor : null),
     }),
-    measure: t.string({ nullable: true, description: 'COMPUTED: what is counted.', resolve: (spec) => ('measure' in spec ? spec.measure : null) }),
+    measure: t.string({
+      nullable: true,
+      description: 'COMPUTED: what is counted.',
+      resolve: (spec) => ('measure' in spec ? spec.measure : null),
+    }),
   }),
 });
 
@@ -72,11 +81,22 @@ IndicatorRef.implement({
   fields: (t) => ({
     code: t.string({ resolve: ({ indicator }) => indicator.code }),
     dimension: t.exposeString('dimension', { description: 'The code of the dimension it counts in.' }),
-    title: t.string({ args: localeArg, resolve: ({ indicator }, args, context) => inWords(indicator.title, args, context) }),
+    title: t.string({
+      args: localeArg,
+      resolve: ({ indicator }, args, context) => inWords(indicator.title, args, context),
+    }),
     kind: t.field({ type: IndicatorKind, resolve: ({ indicator }) => indicator.kind }),
-    weight: t.field({ type: 'Decimal', description: 'Within its dimension.', resolve: ({ indicator }) => indicator.weight }),
+    weight: t.field({
+      type: 'Decimal',
+      description: 'Within its dimension.',
+      resolve: ({ indicator }) => indicator.weight,
+    }),
     weightProvenance: t.field({ type: ProvenanceRef, resolve: ({ indicator }) => indicator.weightProvenance }),
-    maximum: t.field({ type: 'Decimal', description: 'The most points its rule gives.', resolve: ({ indicator }) => indicator.maximum }),
+    maximum: t.field({
+      type: 'Decimal',
+      description: 'The most points its rule gives.',
+      resolve: ({ indicator }) => indicator.maximum,
+    }),
     answer: t.field({ type: AnswerSpecRef, resolve: ({ indicator }) => indicator.answer }),
     rule: t.field({ type: RuleRef, resolve: ({ indicator }) => indicator.rule }),
     ruleProvenance: t.field({ type: ProvenanceRef, resolve: ({ indicator }) => indicator.ruleProvenance }),

@@ -6,7 +6,8 @@ import { EditionRef, InstrumentRef } from './refs.ts';
 import { inWords, localeArg } from './words.ts';
 
 builder.node(InstrumentRef, {
-  description: 'What is measured, by law: KKP HAM, Aksi HAM, the legal reform index, labour inspection. Revised by editions.',
+  description:
+    'What is measured, by law: KKP HAM, Aksi HAM, the legal reform index, labour inspection. Revised by editions.',
   id: { resolve: ({ code, edition, at }) => momentKey(`${code}/${edition.row.edition}`, at) },
   loadOne: async (id, context) => {
     const { at, key } = await parseMomentKey(id, context);
@@ -15,7 +16,10 @@ builder.node(InstrumentRef, {
   },
   fields: (t) => ({
     code: t.exposeString('code'),
-    title: t.string({ args: localeArg, resolve: ({ edition }, args, context) => inWords(edition.row.title, args, context) }),
+    title: t.string({
+      args: localeArg,
+      resolve: ({ edition }, args, context) => inWords(edition.row.title, args, context),
+    }),
     edition: t.expose('edition', { type: EditionRef, description: 'The edition asked for, else the newest.' }),
     editions: t.field({
       type: [EditionRef],

@@ -22,7 +22,10 @@ builder.node(JurisdictionRef, {
     return loadJurisdiction(context, at, key);
   },
   fields: (t) => ({
-    code: t.string({ description: 'Of the Home Ministry (Kemendagri): "64.71".', resolve: ({ row }) => row.jurisdiction }),
+    code: t.string({
+      description: 'Of the Home Ministry (Kemendagri): "64.71".',
+      resolve: ({ row }) => row.jurisdiction,
+    }),
     bpsCode: t.string({
       nullable: true,
       description: 'Of Statistics Indonesia (BPS): "6471". Looks like the other code and may mean another place.',
@@ -81,7 +84,10 @@ builder.queryFields((t) => ({
       ...forwardArgs,
     },
     resolve: async (_root, { within, kind, asOf, ...page }, context) =>
-      jurisdictionPage(context, await context.at(asOf), { filter: { within: within ?? null, kind: kind ?? null }, page }),
+      jurisdictionPage(context, await context.at(asOf), {
+        filter: { within: within ?? null, kind: kind ?? null },
+        page,
+      }),
   }),
 }));
 
@@ -99,7 +105,9 @@ async function jurisdictionPage(
   const after = decodeCursor('jurisdiction', page.after, locale);
   const rows = await listJurisdictions(reader, at, { filter, after, limit: size + 1 });
   return {
-    edges: rows.slice(0, size).map((row) => ({ node: { row, at }, cursor: encodeCursor('jurisdiction', row.jurisdiction) })),
+    edges: rows
+      .slice(0, size)
+      .map((row) => ({ node: { row, at }, cursor: encodeCursor('jurisdiction', row.jurisdiction) })),
     hasNextPage: rows.length > size,
     hasPreviousPage: after !== null,
     total: () => countJurisdictions(reader, at, filter),

@@ -18,6 +18,4 @@ const LedgerRef = builder.objectRef<Moment>('Ledger').implement({
   }),
 });
 
-builder.queryField('ledger', (t) =>
-  t.field({ type: LedgerRef, resolve: (_root, _args, context) => context.head() }),
-);
+builder.queryField('ledger', (t) => t.field({ type: LedgerRef, resolve: (_root, _args, context) => context.head() }));

@@ -29,13 +29,21 @@ export function reportKey({ unit, cycle }: ReportKey): string {
   return `${unit}/${cycle}`;
 }
 
-export async function loadJurisdiction(context: GraphqlContext, at: Moment, key: string): Promise<JurisdictionNode | null> {
+export async function loadJurisdiction(
+  context: GraphqlContext,
+  at: Moment,
+  key: string,
+): Promise<JurisdictionNode | null> {
   const row = await context.loaders.jurisdiction.load({ at, key });
   return row && { row, at };
 }
 
 /** By `<jurisdiction>/<organization>`. */
-export async function loadOrganization(context: GraphqlContext, at: Moment, key: string): Promise<OrganizationNode | null> {
+export async function loadOrganization(
+  context: GraphqlContext,
+  at: Moment,
+  key: string,
+): Promise<OrganizationNode | null> {
   const row = await context.loaders.organization.load({ at, key });
   return row && { row, at };
 }
@@ -91,7 +99,11 @@ export async function loadReport(context: GraphqlContext, at: Moment, key: Repor
 }
 
 /** Permission is today's; what is public belongs to the moment. */
-export async function visibilityFor(context: GraphqlContext, at: Moment, { unit, cycle }: ReportKey): Promise<Visibility> {
+export async function visibilityFor(
+  context: GraphqlContext,
+  at: Moment,
+  { unit, cycle }: ReportKey,
+): Promise<Visibility> {
   const viewer = await context.viewer();
   const nothing = { then: null, today: null, at };
   if (visibilityOf(viewer, unit, nothing) === 'FULL') return 'FULL';
@@ -159,7 +171,11 @@ export function eventNode(entry: RecordedEntry, at: Moment): EventNode {
 }
 
 /** Entries that a report cites, which MUST be seen in full by the viewer. */
-export async function loadEvents(context: GraphqlContext, at: Moment, positions: readonly number[]): Promise<EventNode[]> {
+export async function loadEvents(
+  context: GraphqlContext,
+  at: Moment,
+  positions: readonly number[],
+): Promise<EventNode[]> {
   return Promise.all(positions.map((position) => loadEvent(context, at, position)));
 }
 

@@ -1,7 +1,13 @@
 import DataLoader from 'dataloader';
 
 import type { CycleRow, InstrumentEditionRow } from '../view/cycles.ts';
-import { cyclesByCode, cyclesOfInstruments, editionsByKey, editionsOfInstruments, participationOf } from '../view/cycles.ts';
+import {
+  cyclesByCode,
+  cyclesOfInstruments,
+  editionsByKey,
+  editionsOfInstruments,
+  participationOf,
+} from '../view/cycles.ts';
 import type { Participation } from '../view/cycles.ts';
 import { eventsAt, eventsOfResponses } from '../view/cited-events.ts';
 import type { RecordedEntry } from '../view/events.ts';
@@ -59,7 +65,9 @@ export function createLoaders(reader: Reader): Loaders {
     participation: rows(participationOf),
     report,
     responses,
-    moment: new DataLoader((keys) => Promise.all(keys.map((one) => momentOf(reader, { report, responses }, one))), { cacheKeyFn }),
+    moment: new DataLoader((keys) => Promise.all(keys.map((one) => momentOf(reader, { report, responses }, one))), {
+      cacheKeyFn,
+    }),
     responseEvents: rows(eventsOfResponses),
     event: new DataLoader((positions) => eventsAt(reader, positions)),
   };
@@ -68,13 +76,16 @@ export function createLoaders(reader: Reader): Loaders {
 type Read<Value> = (reader: Reader, at: At, keys: readonly string[]) => Promise<readonly Value[]>;
 
 function perMoment<Value>(read: (at: At, keys: readonly string[]) => Promise<readonly Value[]>): Loader<Value> {
-  return new DataLoader(async (asked) => {
-    const found = new Map<string, Value>();
-    const moments = Map.groupBy(asked, ({ at }) => at.position);
-    await Promise.all([...moments.values()].map((group) => readInto(found, read, group)));
-    // Every key was read, and `read` answers in the order of the keys.
-    return asked.map((one) => found.get(cacheKeyFn(one)) as Value);
-  }, { cacheKeyFn });
+  return new DataLoader(
+    async (asked) => {
+      const found = new Map<string, Value>();
+      const moments = Map.groupBy(asked, ({ at }) => at.position);
+      await Promise.all([...moments.values()].map((group) => readInto(found, read, group)));
+      // Every key was read, and `read` answers in the order of the keys.
+      return asked.map((one) => found.get(cacheKeyFn(one)) as Value);
+    },
+    { cacheKeyFn },
+  );
 }
 
 async function readInto<Value>(

@@ -15,7 +15,10 @@ export function momentKey(key: string, { pinned, position }: Moment): string {
 }
 
 /** The moment and the key that `momentKey` wrote. */
-export async function parseMomentKey(id: string, context: GraphqlContext): Promise<Readonly<{ key: string; at: Moment }>> {
+export async function parseMomentKey(
+  id: string,
+  context: GraphqlContext,
+): Promise<Readonly<{ key: string; at: Moment }>> {
   const { key = id, position } = KEY.exec(id)?.groups ?? {};
   return { key, at: await context.at(position === undefined ? null : { position: Number(position) }) };
 }

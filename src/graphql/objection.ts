@@ -17,7 +17,8 @@ const ObjectionDocumentRef = builder.objectRef<Objection['documents'][number]>('
 });
 
 ObjectionRef.implement({
-  description: 'An objection (sanggah) to the assessment of one indicator, decided by another assessor than the one who scored.',
+  description:
+    'An objection (sanggah) to the assessment of one indicator, decided by another assessor than the one who scored.',
   fields: (t) => ({
     number: t.int({ description: 'Within its report, from 1.', resolve: ({ objection }) => objection.objection }),
     indicator: t.string({ description: 'The code of the indicator.', resolve: ({ objection }) => objection.indicator }),
@@ -42,7 +43,11 @@ ObjectionRef.implement({
       resolve: ({ objection }) => objection.decision?.points ?? null,
     }),
     reason: t.string({ nullable: true, resolve: ({ objection }) => objection.decision?.reason ?? null }),
-    decidedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ objection }) => objection.decision?.decidedAt ?? null }),
+    decidedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      resolve: ({ objection }) => objection.decision?.decidedAt ?? null,
+    }),
     decidedBy: t.field({
       type: EventRef,
       nullable: true,

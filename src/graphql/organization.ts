@@ -24,7 +24,10 @@ builder.node(OrganizationRef, {
       type: JurisdictionRef,
       resolve: ({ row, at }, _args, context) => present(loadJurisdiction(context, at, row.jurisdiction)),
     }),
-    covers: t.stringList({ description: 'Codes of the places a service unit covers.', resolve: ({ row }) => [...row.covers] }),
+    covers: t.stringList({
+      description: 'Codes of the places a service unit covers.',
+      resolve: ({ row }) => [...row.covers],
+    }),
     mandates: t.stringList({
       description: 'What it is competent for (tupoksi); only such indicators may it answer.',
       resolve: ({ row }) => [...row.mandates],

@@ -60,12 +60,19 @@ export function decodeCursor(kind: string, cursor: string | null | undefined, lo
 }
 
 /** A page of a list that is at hand as a whole; `kind` names it in its cursors, which are places in the list. */
-export function pageOfList<Node>(nodes: readonly Node[], args: Forward, { kind, locale }: Readonly<{ kind: string; locale: Locale }>): Page<Node> {
+export function pageOfList<Node>(
+  nodes: readonly Node[],
+  args: Forward,
+  { kind, locale }: Readonly<{ kind: string; locale: Locale }>,
+): Page<Node> {
   const size = pageSize(args.first, locale);
   const after = decodeCursor(kind, args.after, locale);
   const start = after === null ? 0 : Number(after) + 1;
-  if (!Number.isSafeInteger(start)) throw badInput({ id: 'Kursor itu tidak sah.', en: 'That is not a cursor.' }, locale);
-  const edges = nodes.slice(start, start + size).map((node, index) => ({ node, cursor: encodeCursor(kind, String(start + index)) }));
+  if (!Number.isSafeInteger(start))
+    throw badInput({ id: 'Kursor itu tidak sah.', en: 'That is not a cursor.' }, locale);
+  const edges = nodes
+    .slice(start, start + size)
+    .map((node, index) => ({ node, cursor: encodeCursor(kind, String(start + index)) }));
   return {
     edges,
     hasNextPage: start + size < nodes.length,
@@ -74,14 +81,20 @@ export function pageOfList<Node>(nodes: readonly Node[], args: Forward, { kind, 
   };
 }
 
-type Ref<Node> = ObjectRef<typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : SchemaTypes, Node>;
+type Ref<Node> = ObjectRef<
+  typeof builder extends PothosSchemaTypes.SchemaBuilder<infer Types> ? Types : SchemaTypes,
+  Node
+>;
 
 /** The connection type of a node type: edges, nodes, `pageInfo`, and `totalCount` as a field of its own. */
 export function connectionOf<Node>(name: string, node: Ref<Node>): Ref<Page<Node>> {
   const edge = builder.objectRef<Edge<Node>>(`${name}Edge`);
   edge.implement({
     description: `A ${name} with its place in the list.`,
-    fields: (t) => ({ cursor: t.exposeString('cursor'), node: t.field({ type: node, resolve: (one) => one.node as never }) }),
+    fields: (t) => ({
+      cursor: t.exposeString('cursor'),
+      node: t.field({ type: node, resolve: (one) => one.node as never }),
+    }),
   });
   return builder.objectRef<Page<Node>>(`${name}Connection`).implement({
     description: `A page of a list of ${name}.`,

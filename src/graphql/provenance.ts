@@ -2,7 +2,8 @@ import type { Provenance } from '../domain/instrument/index.ts';
 import { builder } from './builder.ts';
 
 const ProvenanceKind = builder.enumType('ProvenanceKind', {
-  description: 'FOUND: at the address given. RECALLED: from knowledge, not looked up. ILLUSTRATIVE: made up to complete an example.',
+  description:
+    'FOUND: at the address given. RECALLED: from knowledge, not looked up. ILLUSTRATIVE: made up to complete an example.',
   values: ['FOUND', 'RECALLED', 'ILLUSTRATIVE'] as const,
 });
 

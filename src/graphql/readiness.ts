@@ -26,7 +26,11 @@ const ReadinessGapRef = builder.objectRef<LackNode>('ReadinessGap').implement({
       type: IndicatorRef,
       resolve: ({ item, moment }) => indicatorNode(moment, item.indicator),
     }),
-    evidence: t.string({ nullable: true, description: 'The code of the document that is asked for.', resolve: ({ item }) => item.evidence }),
+    evidence: t.string({
+      nullable: true,
+      description: 'The code of the document that is asked for.',
+      resolve: ({ item }) => item.evidence,
+    }),
     document: t.field({
       type: AttachmentRef,
       nullable: true,
@@ -34,7 +38,11 @@ const ReadinessGapRef = builder.objectRef<LackNode>('ReadinessGap').implement({
       resolve: ({ item, report, moment }) =>
         item.attachment === null ? null : attachmentsIn(moment, report, [item.attachment])[0],
     }),
-    loss: t.field({ type: 'Decimal', description: 'What it costs, in points of the total.', resolve: ({ item }) => decimalText(item.loss) }),
+    loss: t.field({
+      type: 'Decimal',
+      description: 'What it costs, in points of the total.',
+      resolve: ({ item }) => decimalText(item.loss),
+    }),
     exact: t.string({ description: 'The loss as an exact fraction.', resolve: ({ item }) => toExact(item.loss) }),
   }),
 });

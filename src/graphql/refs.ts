@@ -2,7 +2,14 @@ import type { Grant } from '../domain/access.ts';
 import type { CheckResult } from '../domain/report/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import type { Indicator, PaperIndicator } from '../domain/instrument/index.ts';
-import type { Assessment, Attachment, CorrectionRound, Decision, Objection, ResponseState } from '../domain/report/index.ts';
+import type {
+  Assessment,
+  Attachment,
+  CorrectionRound,
+  Decision,
+  Objection,
+  ResponseState,
+} from '../domain/report/index.ts';
 import type { CycleRow, InstrumentEditionRow } from '../view/cycles.ts';
 import type { RecordedEntry } from '../view/events.ts';
 import type { PersonRow } from '../view/people.ts';
@@ -21,7 +28,11 @@ export type PersonNode = RowNode<PersonRow>;
 export type CycleNode = RowNode<CycleRow>;
 
 /** A reporting unit: a jurisdiction, or an organization of one. */
-export type UnitNode = Readonly<{ code: string; jurisdiction: JurisdictionNode; organization: OrganizationNode | null }>;
+export type UnitNode = Readonly<{
+  code: string;
+  jurisdiction: JurisdictionNode;
+  organization: OrganizationNode | null;
+}>;
 
 /** An instrument as of a moment; `edition` is the one asked for, else the newest. */
 export type InstrumentNode = Readonly<{ code: string; edition: EditionNode; at: Moment }>;

@@ -69,7 +69,11 @@ type ReportsAsked = Readonly<{
   page: Readonly<{ first?: number | null | undefined; after?: string | null | undefined }>;
 }>;
 
-async function reportPage(context: GraphqlContext, at: Moment, { filter, order, page }: ReportsAsked): Promise<Page<ReportNode>> {
+async function reportPage(
+  context: GraphqlContext,
+  at: Moment,
+  { filter, order, page }: ReportsAsked,
+): Promise<Page<ReportNode>> {
   const { reader, locale } = context;
   const viewer = await context.viewer();
   const size = pageSize(page.first, locale);
@@ -78,7 +82,9 @@ async function reportPage(context: GraphqlContext, at: Moment, { filter, order, 
   const asked = { filter, viewer, published };
   const rows = await listReports(reader, at, { ...asked, order, after, limit: size + 1 });
   return {
-    edges: rows.slice(0, size).map((row) => ({ node: nodeOf(context, at, row, maySee(viewer, row.unit)), cursor: cursorOf(row, order) })),
+    edges: rows
+      .slice(0, size)
+      .map((row) => ({ node: nodeOf(context, at, row, maySee(viewer, row.unit)), cursor: cursorOf(row, order) })),
     hasNextPage: rows.length > size,
     hasPreviousPage: after !== null,
     total: () => countReports(reader, at, asked),

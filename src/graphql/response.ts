@@ -12,7 +12,15 @@ import { eventListPage } from './event-page.ts';
 import { EventConnection } from './events.ts';
 import { eventNode, loadOrganization, reportKey } from './load.ts';
 import { connectionOf, forwardArgs, pageOfList, perPage } from './paging.ts';
-import { AssessmentRef, AttachmentRef, DecisionRef, EventRef, IndicatorRef, OrganizationRef, ResponseRef } from './refs.ts';
+import {
+  AssessmentRef,
+  AttachmentRef,
+  DecisionRef,
+  EventRef,
+  IndicatorRef,
+  OrganizationRef,
+  ResponseRef,
+} from './refs.ts';
 import type { ResponseNode } from './refs.ts';
 import { decimalText } from './words.ts';
 
@@ -35,7 +43,8 @@ const RevisionRef = builder.objectRef<RevisionNode>('ResponseRevision').implemen
 const RevisionConnection = connectionOf<RevisionNode>('ResponseRevision', RevisionRef);
 
 ResponseRef.implement({
-  description: 'What a report says about one indicator, with its documents and how it was ruled on. There is one per indicator, answered or not.',
+  description:
+    'What a report says about one indicator, with its documents and how it was ruled on. There is one per indicator, answered or not.',
   fields: (t) => ({
     indicator: t.field({
       type: IndicatorRef,
@@ -97,7 +106,8 @@ ResponseRef.implement({
     points: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'On the basis asked for, else on the highest basis reached; null where the report has not reached it.',
+      description:
+        'On the basis asked for, else on the highest basis reached; null where the report has not reached it.',
       args: { basis: t.arg({ type: ScoreBasisEnum }) },
       resolve: ({ moment, indicator }, { basis }) => {
         const reached = basisFor(moment.report, basis ?? null);
@@ -117,6 +127,9 @@ ResponseRef.implement({
   }),
 });
 
-function eventsOf({ report, indicator }: ResponseNode, { loaders }: GraphqlContext): ReturnType<typeof loaders.responseEvents.load> {
+function eventsOf(
+  { report, indicator }: ResponseNode,
+  { loaders }: GraphqlContext,
+): ReturnType<typeof loaders.responseEvents.load> {
   return loaders.responseEvents.load({ at: report.at, key: `${reportKey(report.row)}/${indicator.code}` });
 }

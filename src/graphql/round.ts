@@ -6,7 +6,10 @@ RoundRef.implement({
   fields: (t) => ({
     number: t.int({ description: 'Within its report, from 1.', resolve: ({ round }) => round.round }),
     stage: t.field({ type: DecidingStageEnum, resolve: ({ round }) => round.stage }),
-    indicators: t.stringList({ description: 'Codes of the indicators that were returned.', resolve: ({ round }) => round.indicators }),
+    indicators: t.stringList({
+      description: 'Codes of the indicators that were returned.',
+      resolve: ({ round }) => round.indicators,
+    }),
     openedAt: t.field({ type: 'DateTime', resolve: ({ round }) => round.openedAt }),
     dueAt: t.field({ type: 'DateTime', resolve: ({ round }) => round.dueAt }),
     note: t.string({ nullable: true, resolve: ({ round }) => round.note }),

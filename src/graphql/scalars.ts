@@ -7,7 +7,8 @@ import type { Json } from '../kernel/json.ts';
 import { builder } from './builder.ts';
 
 builder.scalarType('DateTime', {
-  description: 'A moment as RFC 3339 text in UTC with milliseconds: `2025-12-03T02:11:09.120Z`. Other offsets are accepted.',
+  description:
+    'A moment as RFC 3339 text in UTC with milliseconds: `2025-12-03T02:11:09.120Z`. Other offsets are accepted.',
   serialize: (value) => value,
   parseValue: parseInstant,
 });
@@ -22,7 +23,8 @@ builder.scalarType('Decimal', {
 });
 
 builder.scalarType('Position', {
-  description: 'A place in the ledger, from "1", without gaps; "0" is before everything. Text, since it may outgrow 32 bits.',
+  description:
+    'A place in the ledger, from "1", without gaps; "0" is before everything. Text, since it may outgrow 32 bits.',
   serialize: String,
   parseValue: parsePosition,
 });

@@ -22,7 +22,11 @@ const ScoreStepRef = builder.objectRef<StepNode>('ScoreStep').implement({
       type: EventRef,
       resolve: ({ step, report }, _args, context) => loadEvent(context, report.at, step.position),
     }),
-    basis: t.field({ type: ScoreBasisEnum, description: 'What the score rests on from here on.', resolve: ({ step }) => step.basis }),
+    basis: t.field({
+      type: ScoreBasisEnum,
+      description: 'What the score rests on from here on.',
+      resolve: ({ step }) => step.basis,
+    }),
     indicator: t.field({
       type: IndicatorRef,
       nullable: true,
@@ -36,7 +40,10 @@ const ScoreStepRef = builder.objectRef<StepNode>('ScoreStep').implement({
     }),
     after: t.field({ type: 'Decimal', resolve: ({ step, moment }) => rounded(step.after, moment) }),
     delta: t.field({ type: 'Decimal', resolve: ({ step }) => decimalText(step.delta) }),
-    exact: t.string({ description: 'The delta as an exact fraction: "5/6".', resolve: ({ step }) => toExact(step.delta) }),
+    exact: t.string({
+      description: 'The delta as an exact fraction: "5/6".',
+      resolve: ({ step }) => toExact(step.delta),
+    }),
   }),
 });
 
@@ -47,7 +54,10 @@ export async function scoreStepPage(
   report: ReportNode,
   page: Parameters<typeof pageOfList>[1],
 ): Promise<Page<StepNode>> {
-  const [moment, steps] = await Promise.all([momentOf(context, report), scoreHistory(context.reader, report.at, report.row)]);
+  const [moment, steps] = await Promise.all([
+    momentOf(context, report),
+    scoreHistory(context.reader, report.at, report.row),
+  ]);
   const nodes = steps.map((step) => ({ step, report, moment }));
   return pageOfList(nodes, page, { kind: 'step', locale: context.locale });
 }

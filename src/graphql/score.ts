@@ -41,11 +41,20 @@ const DimensionScoreRef = builder.objectRef<DimensionScore>('DimensionScore').im
 type GapNode = Readonly<{ gap: Gap; score: ScoreNode }>;
 
 const GapRef = builder.objectRef<GapNode>('Gap').implement({
-  description: 'One thing that cost points. Where nothing is left out of the mean, all losses add up to 100 less the exact total.',
+  description:
+    'One thing that cost points. Where nothing is left out of the mean, all losses add up to 100 less the exact total.',
   fields: (t) => ({
     indicator: t.field({ type: IndicatorRef, resolve: ({ gap, score }) => indicatorNode(score.moment, gap.indicator) }),
-    check: t.string({ nullable: true, description: 'The code of the check that did not pass.', resolve: ({ gap }) => gap.check }),
-    evidence: t.string({ nullable: true, description: 'The code of the document in question.', resolve: ({ gap }) => gap.evidence }),
+    check: t.string({
+      nullable: true,
+      description: 'The code of the check that did not pass.',
+      resolve: ({ gap }) => gap.check,
+    }),
+    evidence: t.string({
+      nullable: true,
+      description: 'The code of the document in question.',
+      resolve: ({ gap }) => gap.evidence,
+    }),
     document: t.field({
       type: AttachmentRef,
       nullable: true,
@@ -54,7 +63,11 @@ const GapRef = builder.objectRef<GapNode>('Gap').implement({
         gap.attachment === null ? null : attachmentsIn(moment, report, [gap.attachment])[0],
     }),
     reason: t.string({ args: localeArg, resolve: ({ gap }, args, context) => inWords(gap.reason, args, context) }),
-    loss: t.field({ type: 'Decimal', description: 'In points of the total.', resolve: ({ gap }) => decimalText(gap.loss) }),
+    loss: t.field({
+      type: 'Decimal',
+      description: 'In points of the total.',
+      resolve: ({ gap }) => decimalText(gap.loss),
+    }),
     exact: t.string({ description: 'The loss as an exact fraction: "3/7".', resolve: ({ gap }) => toExact(gap.loss) }),
     wouldBe: t.field({
       type: 'Decimal',
@@ -65,7 +78,8 @@ const GapRef = builder.objectRef<GapNode>('Gap').implement({
 });
 
 ScoreRef.implement({
-  description: 'A score, computed anew from what the ledger holds, by the engine and the edition its cycle is bound to.',
+  description:
+    'A score, computed anew from what the ledger holds, by the engine and the edition its cycle is bound to.',
   fields: (t) => ({
     basis: t.expose('basis', { type: ScoreBasisEnum }),
     total: t.field({
@@ -80,11 +94,19 @@ ScoreRef.implement({
       description: 'The total before it was rounded, as an exact fraction: "97", "425/6".',
       resolve: ({ moment, basis }) => toExact(scoreOn(moment, basis).exact),
     }),
-    predicate: t.field({ type: PredicateRef, nullable: true, resolve: ({ moment, basis }) => scoreOn(moment, basis).predicate }),
-    dimensions: t.field({ type: [DimensionScoreRef], resolve: ({ moment, basis }) => scoreOn(moment, basis).dimensions }),
+    predicate: t.field({
+      type: PredicateRef,
+      nullable: true,
+      resolve: ({ moment, basis }) => scoreOn(moment, basis).predicate,
+    }),
+    dimensions: t.field({
+      type: [DimensionScoreRef],
+      resolve: ({ moment, basis }) => scoreOn(moment, basis).dimensions,
+    }),
     derivation: t.field({
       type: [DerivationRef],
-      description: 'The tree of reasons in reading order, from the total down to answers, checks, entries and documents.',
+      description:
+        'The tree of reasons in reading order, from the total down to answers, checks, entries and documents.',
       complexity: ({ path }) => ({ field: 10, multiplier: path ? 30 : 150 }),
       args: {
         path: t.arg.string({ description: 'Only this step and what is below it.' }),
@@ -100,7 +122,8 @@ ScoreRef.implement({
     }),
     provenance: t.field({
       type: [ProvenanceRef],
-      description: 'Every source its weights and rules rest on; an illustrative one makes the whole score illustrative.',
+      description:
+        'Every source its weights and rules rest on; an illustrative one makes the whole score illustrative.',
       resolve: ({ moment, basis, report }) => [...restsOn(derivationOn(moment, basis, report.visibility))],
     }),
   }),

@@ -10,7 +10,10 @@ UnitRef.implement({
       type: UnitKindEnum,
       resolve: ({ jurisdiction, organization }) => (organization ? 'ORGANIZATION' : jurisdiction.row.kind),
     }),
-    jurisdiction: t.expose('jurisdiction', { type: JurisdictionRef, description: 'The place itself, or the one it belongs to.' }),
+    jurisdiction: t.expose('jurisdiction', {
+      type: JurisdictionRef,
+      description: 'The place itself, or the one it belongs to.',
+    }),
     organization: t.expose('organization', { type: OrganizationRef, nullable: true }),
   }),
 });

@@ -8,7 +8,12 @@ import { basisFor, scoreOn } from './score.ts';
 import type { ReportMoment } from './score.ts';
 
 /** The year of one unit: its cycles of that year, and its report in each where there is one. */
-export type Year = Readonly<{ edition: Edition; cycles: readonly CycleRow[]; moments: readonly ReportMoment[]; at: At }>;
+export type Year = Readonly<{
+  edition: Edition;
+  cycles: readonly CycleRow[];
+  moments: readonly ReportMoment[];
+  at: At;
+}>;
 
 /** Final once every period's window has closed and every report is final: what is only shown is computed from the moment. */
 export function annualOf({ edition, cycles, moments, at }: Year): AnnualResult {

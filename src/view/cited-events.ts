@@ -11,7 +11,10 @@ import type { At, Reader } from './reader.ts';
 export const LISTING_EVENTS = ['IndicatorsAssigned', 'CorrectionRoundOpened'] as const;
 
 /** The entries at these positions, in the order of the positions; null above the head. */
-export async function eventsAt(reader: Reader, positions: readonly number[]): Promise<readonly (RecordedEntry | null)[]> {
+export async function eventsAt(
+  reader: Reader,
+  positions: readonly number[],
+): Promise<readonly (RecordedEntry | null)[]> {
   const entries = await readEvents(reader, [...new Set(positions)]);
   const byPosition = new Map(entries.map((entry) => [entry.position, entry]));
   return positions.map((position) => byPosition.get(position) ?? null);
@@ -37,8 +40,13 @@ export async function eventsOfResponses(
       ),
     )
     .orderBy(asc(ledgerEntry.position));
-  const byStream = Map.groupBy(rows.map((row) => decodeEntry(row, catalogue)), ({ stream }) => stream);
-  return asked.map(({ stream, indicator }) => (byStream.get(stream) ?? []).filter((entry) => isAbout(entry, indicator)));
+  const byStream = Map.groupBy(
+    rows.map((row) => decodeEntry(row, catalogue)),
+    ({ stream }) => stream,
+  );
+  return asked.map(({ stream, indicator }) =>
+    (byStream.get(stream) ?? []).filter((entry) => isAbout(entry, indicator)),
+  );
 }
 
 function isAbout({ data }: RecordedEntry, indicator: string): boolean {

@@ -8,7 +8,11 @@ import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
 
 export type { CycleRow, InstrumentEditionRow };
 
-export async function cyclesByCode(reader: Reader, at: At, codes: readonly string[]): Promise<readonly (CycleRow | null)[]> {
+export async function cyclesByCode(
+  reader: Reader,
+  at: At,
+  codes: readonly string[],
+): Promise<readonly (CycleRow | null)[]> {
   return rowsByKey<CycleRow>(reader, cycleTable, { at, keys: codes });
 }
 
@@ -19,7 +23,10 @@ export async function cyclesOfInstruments(
   instruments: readonly string[],
 ): Promise<readonly (readonly CycleRow[])[]> {
   const where = inArray(cycleTable.instrument, [...instruments]);
-  const grouped = Map.groupBy(await rowsWhere<CycleRow>(reader, cycleTable, { at, where }), ({ instrument }) => instrument);
+  const grouped = Map.groupBy(
+    await rowsWhere<CycleRow>(reader, cycleTable, { at, where }),
+    ({ instrument }) => instrument,
+  );
   return instruments.map((instrument) => grouped.get(instrument) ?? []);
 }
 

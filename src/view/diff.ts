@@ -48,7 +48,9 @@ export function diffReports(before: ReportMoment | null, after: ReportMoment): R
     stage: { before: before?.report.stage ?? null, after: after.report.stage },
     answers: pairs.flatMap(answerChange),
     documents: pairs.flatMap(documentChanges),
-    decisions: [...pairs.flatMap(decisionChanges), ...objectionChanges(before, after)].sort((a, b) => a.position - b.position),
+    decisions: [...pairs.flatMap(decisionChanges), ...objectionChanges(before, after)].sort(
+      (a, b) => a.position - b.position,
+    ),
     score: scoreChange(before, after),
   };
 }
@@ -80,7 +82,9 @@ function decisionChanges({ now, then }: Pair): readonly DecisionChange[] {
 }
 
 function objectionChanges(before: ReportMoment | null, after: ReportMoment): readonly DecisionChange[] {
-  const decided = new Set((before?.report.objections ?? []).filter(({ decision }) => decision).map(({ objection }) => objection));
+  const decided = new Set(
+    (before?.report.objections ?? []).filter(({ decision }) => decision).map(({ objection }) => objection),
+  );
   return after.report.objections.flatMap((objection) => {
     if (!objection.decision || decided.has(objection.objection)) return [];
     return [change('OBJECTION', objection.indicator, { objection, position: objection.decision.position })];

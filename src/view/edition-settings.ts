@@ -13,7 +13,11 @@ export function editionSettings(edition: Edition): readonly EditionSetting[] {
     days('objectionWindow', edition.objectionWindow),
     days('correctionRound', edition.correctionRound),
     { name: 'requiredEvidence', value: edition.requiredEvidence.mode, provenance: edition.requiredEvidence.provenance },
-    { name: 'whenNotApplicable', value: edition.whenNotApplicable.mode, provenance: edition.whenNotApplicable.provenance },
+    {
+      name: 'whenNotApplicable',
+      value: edition.whenNotApplicable.mode,
+      provenance: edition.whenNotApplicable.provenance,
+    },
     { name: 'aggregation.dimension', value: aggregation.dimension, provenance: aggregation.provenance },
     { name: 'aggregation.total', value: aggregation.total, provenance: aggregation.provenance },
     { name: 'aggregation.year', value: aggregation.year, provenance: aggregation.provenance },

@@ -41,7 +41,11 @@ export type EventPage = Readonly<{
 }>;
 
 /** Entries up to the moment, always answered in the order of the ledger. */
-export async function listEvents({ database, catalogue }: Reader, at: At, page: EventPage): Promise<readonly RecordedEntry[]> {
+export async function listEvents(
+  { database, catalogue }: Reader,
+  at: At,
+  page: EventPage,
+): Promise<readonly RecordedEntry[]> {
   const { after, before, backwards } = page;
   const rows = await database
     .select({ entry: ledgerEntry.entry, leafHash: ledgerEntry.leafHash })
@@ -59,13 +63,23 @@ export async function listEvents({ database, catalogue }: Reader, at: At, page: 
   return backwards ? entries.reverse() : entries;
 }
 
-export async function countEvents({ database }: Reader, at: At, page: Pick<EventPage, 'filter' | 'viewer'>): Promise<number> {
+export async function countEvents(
+  { database }: Reader,
+  at: At,
+  page: Pick<EventPage, 'filter' | 'viewer'>,
+): Promise<number> {
   const [row] = await database.select({ found: count() }).from(ledgerEntry).where(matches(page, at));
   return row?.found ?? 0;
 }
 
 function matches({ filter, viewer }: Pick<EventPage, 'filter' | 'viewer'>, { position }: At): SQL | undefined {
-  return and(lte(ledgerEntry.position, position), ...places(filter), ...moments(filter), ...makers(filter), readable(viewer));
+  return and(
+    lte(ledgerEntry.position, position),
+    ...places(filter),
+    ...moments(filter),
+    ...makers(filter),
+    readable(viewer),
+  );
 }
 
 function places({ units, within, cycles, indicators, stream }: EventFilter): readonly (SQL | undefined)[] {
@@ -97,7 +111,10 @@ function makers({ types, persons, roles }: EventFilter): readonly (SQL | undefin
 
 /** Some events are about several indicators at once: they list them. */
 function ofIndicators(indicators: readonly string[]): SQL | undefined {
-  const list = sql`array[${sql.join(indicators.map((one) => sql`${one}`), sql`, `)}]::text[]`;
+  const list = sql`array[${sql.join(
+    indicators.map((one) => sql`${one}`),
+    sql`, `,
+  )}]::text[]`;
   return or(
     inArray(ledgerEntry.indicator, [...indicators]),
     and(
@@ -126,10 +143,17 @@ function ofPlace(code: string): SQL | undefined {
 
 /** By the names of its streams, which are indexed by prefix; a unit of its own has no further slash in its name. */
 function ofUnit(unit: string): SQL | undefined {
-  return and(eq(ledgerEntry.unit, unit), or(like(ledgerEntry.stream, `report/${unit}/%`), eq(ledgerEntry.stream, `jurisdiction/${unit}`)));
+  return and(
+    eq(ledgerEntry.unit, unit),
+    or(like(ledgerEntry.stream, `report/${unit}/%`), eq(ledgerEntry.stream, `jurisdiction/${unit}`)),
+  );
 }
 
 /** Codes hold digits and points only, which LIKE takes as they are. */
 function withinJurisdiction(code: string): SQL | undefined {
-  return or(ofPlace(code), like(ledgerEntry.stream, `report/${code}.%`), like(ledgerEntry.stream, `jurisdiction/${code}.%`));
+  return or(
+    ofPlace(code),
+    like(ledgerEntry.stream, `report/${code}.%`),
+    like(ledgerEntry.stream, `jurisdiction/${code}.%`),
+  );
 }

@@ -5,7 +5,11 @@ import { rowsByKey, rowsWhere } from './rows.ts';
 
 export type { PersonRow };
 
-export async function peopleById(reader: Reader, at: At, ids: readonly string[]): Promise<readonly (PersonRow | null)[]> {
+export async function peopleById(
+  reader: Reader,
+  at: At,
+  ids: readonly string[],
+): Promise<readonly (PersonRow | null)[]> {
   return rowsByKey<PersonRow>(reader, personTable, { at, keys: ids });
 }
 

@@ -48,7 +48,11 @@ export async function listJurisdictions(
   at: At,
   { filter, after, limit }: Readonly<{ filter: JurisdictionFilter; after: string | null; limit: number }>,
 ): Promise<readonly JurisdictionRow[]> {
-  const where = and(matches(filter), heldAt(jurisdictionTable, at), after === null ? undefined : gt(jurisdictionTable.key, after));
+  const where = and(
+    matches(filter),
+    heldAt(jurisdictionTable, at),
+    after === null ? undefined : gt(jurisdictionTable.key, after),
+  );
   const rows = await reader.database
     .select({ body: jurisdictionTable.body })
     .from(jurisdictionTable)

@@ -38,7 +38,11 @@ export type ReportPage = Readonly<{
   published: readonly string[];
 }>;
 
-export async function reportsByKey(reader: Reader, at: At, keys: readonly string[]): Promise<readonly (ReportRow | null)[]> {
+export async function reportsByKey(
+  reader: Reader,
+  at: At,
+  keys: readonly string[],
+): Promise<readonly (ReportRow | null)[]> {
   return rowsByKey<ReportRow>(reader, reportTable, { at, keys });
 }
 
@@ -130,7 +134,10 @@ function matches({ filter, viewer, published }: Pick<ReportPage, 'filter' | 'vie
 function visible(viewer: Viewer, published: readonly string[]): SQL | undefined {
   const scopes = readableScopes(viewer);
   if (scopes === null) return undefined;
-  const open = published.length === 0 ? sql`false` : and(inArray(reportTable.cycle, [...published]), eq(reportTable.stage, 'FINAL'));
+  const open =
+    published.length === 0
+      ? sql`false`
+      : and(inArray(reportTable.cycle, [...published]), eq(reportTable.stage, 'FINAL'));
   const granted = scopes.map(({ jurisdiction, role }) =>
     role === 'COORDINATOR' || role === 'REPORTER'
       ? or(eq(reportTable.unit, jurisdiction), like(reportTable.unit, `${jurisdiction}/%`))
@@ -141,9 +148,5 @@ function visible(viewer: Viewer, published: readonly string[]): SQL | undefined 
 
 /** Codes hold digits and points only, which LIKE takes as they are. */
 function withinJurisdiction(code: string): SQL | undefined {
-  return or(
-    eq(reportTable.unit, code),
-    like(reportTable.unit, `${code}.%`),
-    like(reportTable.unit, `${code}/%`),
-  );
+  return or(eq(reportTable.unit, code), like(reportTable.unit, `${code}.%`), like(reportTable.unit, `${code}/%`));
 }

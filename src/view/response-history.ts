@@ -4,7 +4,12 @@ import type { ReportEvent, ResponseState } from '../domain/report/index.ts';
 import type { RecordedEntry } from './events.ts';
 
 /** One statement of an answer; a withdrawal holds none. */
-export type Revision = Readonly<{ revision: number; answer: Answer | null; narrative: string | null; entry: RecordedEntry }>;
+export type Revision = Readonly<{
+  revision: number;
+  answer: Answer | null;
+  narrative: string | null;
+  entry: RecordedEntry;
+}>;
 
 /** After one of these an earlier ruling is stale. */
 const CHANGES: ReadonlySet<string> = new Set<ReportEvent['type']>([
@@ -23,7 +28,8 @@ export function revisionsIn(entries: readonly RecordedEntry[]): readonly Revisio
 
 function statement(entry: RecordedEntry): Revision | null {
   if (!isReportEvent(entry)) return null;
-  if (entry.type === 'ResponseWithdrawn') return { revision: entry.data.revision, answer: null, narrative: null, entry };
+  if (entry.type === 'ResponseWithdrawn')
+    return { revision: entry.data.revision, answer: null, narrative: null, entry };
   if (entry.type !== 'ResponseSubmitted' && entry.type !== 'ResponseRevised') return null;
   const { revision, answer, narrative } = entry.data;
   return { revision, answer, narrative, entry };

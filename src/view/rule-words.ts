@@ -5,7 +5,11 @@ import type { Bilingual } from '../kernel/locale.ts';
 export function ruleWords(rule: Rule): Bilingual {
   switch (rule.kind) {
     case 'OPTIONS':
-      return same(Object.entries(rule.points).map(([option, points]) => `${option} = ${points}`).join('; '));
+      return same(
+        Object.entries(rule.points)
+          .map(([option, points]) => `${option} = ${points}`)
+          .join('; '),
+      );
     case 'BANDS':
       return same(rule.bands.map(bandWords).join('; '));
     case 'LINEAR':

@@ -1,7 +1,14 @@
 import { basisReached, graded, validityDates } from '../domain/report/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import { derive, gaps, readiness, score } from '../domain/scoring/v1/index.ts';
-import type { DerivationNode, Gap, GradedResponse, GradedResponses, Readiness, Score } from '../domain/scoring/v1/index.ts';
+import type {
+  DerivationNode,
+  Gap,
+  GradedResponse,
+  GradedResponses,
+  Readiness,
+  Score,
+} from '../domain/scoring/v1/index.ts';
 import type { Paper, Provenance } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { TimeZone } from '../domain/jurisdiction/index.ts';

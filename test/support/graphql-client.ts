@@ -14,9 +14,7 @@ import type { Reader } from '../../src/view/reader.ts';
 
 /** An answer as a client gets it, and how many SQL statements it took. */
 export type Answered = Readonly<{
-  // Answers have the shape of their question, which a test knows.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  data: any;
+  data: unknown;
   errors: readonly Readonly<{ message: string; code: unknown; path: unknown }>[];
   statements: number;
 }>;
@@ -24,6 +22,25 @@ export type Answered = Readonly<{
 export type Asked = Readonly<{ person?: string; locale?: Locale; variables?: Readonly<Record<string, unknown>> }>;
 
 export type Ask = (query: string, asked?: Asked) => Promise<Answered>;
+
+/** A part of an answer: `report.score.total`, `events.nodes.0`. */
+export function pick(data: unknown, path: string): unknown {
+  return path.split('.').reduce((part, name) => (isRecord(part) ? part[name] : undefined), data);
+}
+
+export function pickText(data: unknown, path: string): string {
+  return String(pick(data, path));
+}
+
+/** One part of each item of a list. */
+export function pickEach(data: unknown, list: string, path: string): readonly unknown[] {
+  const items = pick(data, list);
+  return Array.isArray(items) ? items.map((item) => pick(item, path)) : [];
+}
+
+function isRecord(part: unknown): part is Readonly<Record<string, unknown>> {
+  return typeof part === 'object' && part !== null;
+}
 
 /** Executes operations in this process on readers whose statements are counted. */
 export function useGraphql(url: () => string): Ask {

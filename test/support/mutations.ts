@@ -24,6 +24,4 @@ const ITEMS = 'items { indicator refusal { code path } response { status } } rep
 export const SUBMIT_RESPONSE = mutation('submitResponse', RESPONSE);
 export const ATTACH_DOCUMENT = mutation('attachDocument', RESPONSE);
 export const REVIEW_RESPONSES = mutation('reviewResponses', ITEMS);
-export const SCORE_RESPONSES = mutation('scoreResponses', ITEMS);
 export const OPEN_REPORT = mutation('openReport', 'report { stage }');
-export const PUBLISH_INSTRUMENT = mutation('publishInstrument', 'instrument { code }');

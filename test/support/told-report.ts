@@ -29,7 +29,11 @@ export async function tellReport(tell: Tell): Promise<Turns> {
   const corrected = await correct(tell);
   const accepted = await accept(tell, corrected);
   const { beforeLastDecision, lastDecision } = await assess(tell, accepted);
-  const concluded = await tell('2025-03-11T00:00:00.000Z', 'assessor-1', { type: 'ConcludeAssessment', ...report, seen: lastDecision });
+  const concluded = await tell('2025-03-11T00:00:00.000Z', 'assessor-1', {
+    type: 'ConcludeAssessment',
+    ...report,
+    seen: lastDecision,
+  });
   const upheld = await object(tell);
   const finalized = await finalize(tell, upheld);
   const published = await tell('2025-05-01T00:00:00.000Z', 'administrator', { type: 'PublishResults', cycle: CYCLE });
@@ -55,19 +59,37 @@ function openCycle(tell: Tell): Promise<number> {
 async function submit(tell: Tell): Promise<number> {
   const day = '2025-02-01T00:00:00.000Z';
   await tell(day, 'coordinator', { type: 'OpenReport', ...report });
-  await tell(day, 'coordinator', { type: 'AssignIndicators', ...report, organization: 'dinas-uji', indicators: ['A', 'B', 'C'] });
+  await tell(day, 'coordinator', {
+    type: 'AssignIndicators',
+    ...report,
+    organization: 'dinas-uji',
+    indicators: ['A', 'B', 'C'],
+  });
   const answer = { type: 'SubmitResponse', ...report, expectedRevision: 0, narrative: null } as const;
   await tell(day, 'reporter', { ...answer, indicator: 'A', answer: { kind: 'PERCENT', value: '100' } });
   await tell(day, 'reporter', { ...answer, indicator: 'B', answer: { kind: 'CHOICE', option: 'ADA' } });
   await tell(day, 'reporter', { ...answer, indicator: 'C', answer: { kind: 'POINTS', value: '50' } });
   await tell(day, 'reporter', { type: 'AttachDocument', ...report, indicator: 'A', document: paper('A-E1', 'Decree') });
-  await tell(day, 'reporter', { type: 'AttachDocument', ...report, indicator: 'A', document: paper('A-E2', 'Minutes') });
-  return tell('2025-02-10T00:00:00.000Z', 'coordinator', { type: 'SubmitReport', ...report, acknowledgeIncomplete: false });
+  await tell(day, 'reporter', {
+    type: 'AttachDocument',
+    ...report,
+    indicator: 'A',
+    document: paper('A-E2', 'Minutes'),
+  });
+  return tell('2025-02-10T00:00:00.000Z', 'coordinator', {
+    type: 'SubmitReport',
+    ...report,
+    acknowledgeIncomplete: false,
+  });
 }
 
 async function sendBack(tell: Tell, seen: number): Promise<number> {
   const day = '2025-02-12T00:00:00.000Z';
-  const returned = { ...ruled('A', 'RETURNED'), reason: 'NO_SIGNATURE_OR_LETTERHEAD', note: 'the minutes are not signed' } as const;
+  const returned = {
+    ...ruled('A', 'RETURNED'),
+    reason: 'NO_SIGNATURE_OR_LETTERHEAD',
+    note: 'the minutes are not signed',
+  } as const;
   const items = [returned, ruled('B', 'ACCEPTED'), ruled('C', 'ACCEPTED')];
   const position = await tell(day, 'reviewer', { type: 'ReviewResponses', ...report, seen, items, atomic: true });
   return tell(day, 'reviewer', { type: 'ReturnReport', ...report, seen: position, dueAt: null, note: null });
@@ -91,19 +113,33 @@ async function accept(tell: Tell, seen: number): Promise<number> {
 async function assess(tell: Tell, seen: number): Promise<Pick<Turns, 'beforeLastDecision' | 'lastDecision'>> {
   const scores = { type: 'ScoreResponses', ...report, atomic: true } as const;
   const plain = (indicator: string): ScoreItem => ({ indicator, checks: [], override: null });
-  const beforeLastDecision = await tell('2025-03-10T00:00:00.000Z', 'assessor-1', { ...scores, seen, items: [plain('B'), plain('C')] });
+  const beforeLastDecision = await tell('2025-03-10T00:00:00.000Z', 'assessor-1', {
+    ...scores,
+    seen,
+    items: [plain('B'), plain('C')],
+  });
   const checks = [
     { code: 'A-C1', passed: true, note: null },
     { code: 'A-C2', passed: false, note: 'no letterhead' },
   ];
   const items = [{ indicator: 'A', checks, override: null }];
-  const lastDecision = await tell('2025-03-10T01:00:00.000Z', 'assessor-1', { ...scores, seen: beforeLastDecision, items });
+  const lastDecision = await tell('2025-03-10T01:00:00.000Z', 'assessor-1', {
+    ...scores,
+    seen: beforeLastDecision,
+    items,
+  });
   return { beforeLastDecision, lastDecision };
 }
 
 async function object(tell: Tell): Promise<number> {
   const day = '2025-03-12T00:00:00.000Z';
-  const seen = await tell(day, 'coordinator', { type: 'FileObjection', ...report, indicator: 'C', grounds: 'more was done', documents: [] });
+  const seen = await tell(day, 'coordinator', {
+    type: 'FileObjection',
+    ...report,
+    indicator: 'C',
+    grounds: 'more was done',
+    documents: [],
+  });
   const ruling = { objection: 1, ruling: 'UPHELD', points: '80', reason: 'shown by the minutes' } as const;
   return tell(day, 'assessor-2', { type: 'DecideObjection', ...report, seen, ...ruling });
 }

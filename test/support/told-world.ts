@@ -17,7 +17,13 @@ import { edition, evidence, indicator, predicate, words } from './editions.ts';
 /** Does what a person asks at a told moment; answers where the ledger ended after it. Throws where it is refused. */
 export type Tell = (at: string, person: string, command: JejakCommand) => Promise<number>;
 
-export type ToldWorld = Readonly<{ reader: Reader; handle: Handle; clock: ToldClock; tell: Tell; close: () => Promise<void> }>;
+export type ToldWorld = Readonly<{
+  reader: Reader;
+  handle: Handle;
+  clock: ToldClock;
+  tell: Tell;
+  close: () => Promise<void>;
+}>;
 
 export const PLACE = '64.71';
 export const CYCLE = 'CARE-2025';
@@ -42,7 +48,13 @@ function careEdition(): Edition {
 }
 
 function checkedIndicator(): Edition['dimensions'][number]['indicators'][number] {
-  const check = (code: string, of: string) => ({ code, title: words(`Check ${code}`), evidence: of, period: null, provenance: SAID });
+  const check = (code: string, of: string) => ({
+    code,
+    title: words(`Check ${code}`),
+    evidence: of,
+    period: null,
+    provenance: SAID,
+  });
   const checks = [check('A-C1', 'A-E1'), check('A-C2', 'A-E2')];
   const part = (code: string, weight: string) => ({ code, title: words(code), weight, provenance: SAID });
   return indicator('A', {
@@ -60,7 +72,10 @@ function checkedIndicator(): Edition['dimensions'][number]['indicators'][number]
 
 function choiceIndicator(): Edition['dimensions'][number]['indicators'][number] {
   const options = ['ADA', 'TIDAK'].map((code) => ({ code, title: words(code) }));
-  return indicator('B', { answer: { kind: 'CHOICE', options }, rule: { kind: 'OPTIONS', points: { ADA: '100', TIDAK: '0' } } });
+  return indicator('B', {
+    answer: { kind: 'CHOICE', options },
+    rule: { kind: 'OPTIONS', points: { ADA: '100', TIDAK: '0' } },
+  });
 }
 
 /** A ledger with one province, two cities, an instrument, a cast and an open cycle, on a clock that a test tells. */
@@ -81,7 +96,11 @@ export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> 
     place(PLACE, 'CITY', 'Balikpapan'),
     place('64.72', 'CITY', 'Samarinda'),
   ];
-  await openLedger(handle, { origin: 'test.jejak/demo', demo: true, reference: { editions, jurisdictions, mandates: [] } });
+  await openLedger(handle, {
+    origin: 'test.jejak/demo',
+    demo: true,
+    reference: { editions, jurisdictions, mandates: [] },
+  });
   await tellCast(tell);
   return { reader, handle, clock, tell, close };
 }
@@ -96,10 +115,21 @@ const FIRST_DAY = '2025-01-01T00:00:00.000Z';
 
 async function tellCast(tell: Tell): Promise<void> {
   await grant(tell, SYSTEM_PERSON, { person: 'administrator', role: 'ADMINISTRATOR', jurisdiction: null });
-  const agency = { jurisdiction: PLACE, organization: 'dinas-uji', kind: 'AGENCY', name: 'Dinas Uji', covers: [] } as const;
+  const agency = {
+    jurisdiction: PLACE,
+    organization: 'dinas-uji',
+    kind: 'AGENCY',
+    name: 'Dinas Uji',
+    covers: [],
+  } as const;
   await tell(FIRST_DAY, 'administrator', { type: 'RegisterOrganization', ...agency });
   await grant(tell, 'administrator', { person: 'coordinator', role: 'COORDINATOR', jurisdiction: PLACE });
-  await grant(tell, 'administrator', { person: 'reporter', role: 'REPORTER', jurisdiction: PLACE, organization: 'dinas-uji' });
+  await grant(tell, 'administrator', {
+    person: 'reporter',
+    role: 'REPORTER',
+    jurisdiction: PLACE,
+    organization: 'dinas-uji',
+  });
   await grant(tell, 'administrator', { person: 'neighbour', role: 'COORDINATOR', jurisdiction: '64.72' });
   await grant(tell, 'administrator', { person: 'reviewer', role: 'REGIONAL_REVIEWER', jurisdiction: '64' });
   await grant(tell, 'administrator', { person: 'assessor-1', role: 'ASSESSOR', jurisdiction: null });
@@ -112,5 +142,12 @@ type Cast = Readonly<{ person: string; role: GrantableRole; jurisdiction: string
 async function grant(tell: Tell, by: string, { person, role, jurisdiction, organization }: Cast): Promise<void> {
   await tell(FIRST_DAY, by, { type: 'RegisterPerson', subject: person, label: `the ${person}` });
   const always = { validFrom: null, validUntil: null };
-  await tell(FIRST_DAY, by, { type: 'GrantRole', subject: person, role, jurisdiction, organization: organization ?? null, ...always });
+  await tell(FIRST_DAY, by, {
+    type: 'GrantRole',
+    subject: person,
+    role,
+    jurisdiction,
+    organization: organization ?? null,
+    ...always,
+  });
 }

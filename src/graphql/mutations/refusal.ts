@@ -23,7 +23,7 @@ const RefusalDetailRef = builder.objectRef<RefusalDetail<RefusalCode>>('RefusalD
 });
 
 export const RefusalRef = builder.objectRef<Refusal<RefusalCode>>('Refusal').implement({
-  description: 'The request was understood and turned down. Nothing was written.',
+  description: 'What was asked was understood and turned down; nothing of it was written.',
   fields: (t) => ({
     code: t.expose('code', { type: RefusalCodeEnum }),
     message: t.string({

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { useGraphql } from '../../support/graphql-client.ts';
+import { pick, pickText, useGraphql } from '../../support/graphql-client.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
 import { tellReport } from '../../support/told-report.ts';
 import { openToldWorld } from '../../support/told-world.ts';
@@ -29,7 +29,7 @@ describe('viewer', () => {
       person: 'reporter',
     });
 
-    expect(data.viewer).toEqual({
+    expect(pick(data, 'viewer')).toEqual({
       person: 'reporter',
       label: 'the reporter',
       grants: [{ role: 'REPORTER', live: true, organization: 'dinas-uji', jurisdiction: { name: 'Balikpapan' } }],
@@ -46,14 +46,16 @@ describe('jurisdiction', () => {
     );
 
     expect(errors).toEqual([]);
-    expect(data.jurisdiction).toEqual({
+    expect(pick(data, 'jurisdiction')).toEqual({
       code: '64.71',
       bpsCode: '6471',
       kind: 'CITY',
       name: 'Balikpapan',
       timeZone: 'Asia/Makassar',
       parent: { code: '64', name: 'Kalimantan Timur', parent: null },
-      organizations: [{ code: 'dinas-uji', kind: 'AGENCY', name: 'Dinas Uji', mandates: [], jurisdiction: { code: '64.71' } }],
+      organizations: [
+        { code: 'dinas-uji', kind: 'AGENCY', name: 'Dinas Uji', mandates: [], jurisdiction: { code: '64.71' } },
+      ],
       results: [
         {
           cycle: { code: 'CARE-2025', cycleYear: 2025 },
@@ -66,7 +68,9 @@ describe('jurisdiction', () => {
   });
 
   it('is null where there is none, and was none', async () => {
-    const { data } = await ask('{ a: jurisdiction(code: "99.99") { code } b: jurisdiction(code: "64", asOf: { position: "1" }) { code } }');
+    const { data } = await ask(
+      '{ a: jurisdiction(code: "99.99") { code } b: jurisdiction(code: "64", asOf: { position: "1" }) { code } }',
+    );
 
     expect(data).toEqual({ a: null, b: null });
   });
@@ -75,11 +79,19 @@ describe('jurisdiction', () => {
     const query = `query ($after: String) { jurisdictions(within: "64", kind: CITY, first: 1, after: $after) {
       totalCount nodes { code } pageInfo { hasNextPage endCursor } } }`;
 
-    const first = (await ask(query)).data.jurisdictions;
-    const second = (await ask(query, { variables: { after: first.pageInfo.endCursor } })).data.jurisdictions;
+    const first = (await ask(query)).data;
+    const second = (await ask(query, { variables: { after: pickText(first, 'jurisdictions.pageInfo.endCursor') } }))
+      .data;
 
-    expect(first).toMatchObject({ totalCount: 2, nodes: [{ code: '64.71' }], pageInfo: { hasNextPage: true } });
-    expect(second).toMatchObject({ nodes: [{ code: '64.72' }], pageInfo: { hasNextPage: false } });
+    expect(pick(first, 'jurisdictions')).toMatchObject({
+      totalCount: 2,
+      nodes: [{ code: '64.71' }],
+      pageInfo: { hasNextPage: true },
+    });
+    expect(pick(second, 'jurisdictions')).toMatchObject({
+      nodes: [{ code: '64.72' }],
+      pageInfo: { hasNextPage: false },
+    });
   });
 });
 
@@ -92,15 +104,23 @@ describe('instrument', () => {
           indicators(period: "YEAR") { code dimension maximum answer { kind options { code } }
             evidence { code required } rule { kind description checks { code evidence } parts { code weight rule { kind } } } } } } }`,
     );
-    const { edition } = data.instrument;
 
     expect(errors).toEqual([]);
-    expect(edition).toMatchObject({ code: '1', engine: 'scoring/v1', periods: [{ code: 'YEAR' }] });
-    expect(edition.dimensions).toEqual([
-      { code: 'D1', weight: '1', weightProvenance: { kind: 'ILLUSTRATIVE' }, indicators: [{ code: 'A' }, { code: 'B' }] },
+    expect(pick(data, 'instrument.edition')).toMatchObject({
+      code: '1',
+      engine: 'scoring/v1',
+      periods: [{ code: 'YEAR' }],
+    });
+    expect(pick(data, 'instrument.edition.dimensions')).toEqual([
+      {
+        code: 'D1',
+        weight: '1',
+        weightProvenance: { kind: 'ILLUSTRATIVE' },
+        indicators: [{ code: 'A' }, { code: 'B' }],
+      },
       { code: 'D2', weight: '1', weightProvenance: { kind: 'ILLUSTRATIVE' }, indicators: [{ code: 'C' }] },
     ]);
-    expect(edition.indicators[0]).toMatchObject({
+    expect(pick(data, 'instrument.edition.indicators.0')).toMatchObject({
       code: 'A',
       dimension: 'D1',
       evidence: [{ code: 'A-E1', required: true }, { code: 'A-E2' }],
@@ -130,11 +150,17 @@ describe('cycle', () => {
     );
 
     expect(errors).toEqual([]);
-    expect(data.cycle).toMatchObject({
+    expect(pick(data, 'cycle')).toMatchObject({
       publishedAt: '2025-05-01T00:00:00.000Z',
       instrument: { code: 'CARE' },
       edition: { code: '1' },
-      participants: { totalCount: 2, nodes: [{ code: '64.71', name: 'Balikpapan' }, { code: '64.72', name: 'Samarinda' }] },
+      participants: {
+        totalCount: 2,
+        nodes: [
+          { code: '64.71', name: 'Balikpapan' },
+          { code: '64.72', name: 'Samarinda' },
+        ],
+      },
       participation: { expected: 2, opened: 1, submitted: 1, onTime: 1, final: 1 },
     });
   });
@@ -149,12 +175,15 @@ describe('node', () => {
     expect(errors[0]!.code).toBe('BAD_USER_INPUT');
   });
 
-  it.each(['Jurisdiction:64.71', 'Organization:64.71/dinas-uji', 'Instrument:CARE/1', 'Cycle:CARE-2025', 'Cycle:CARE-2025@49'])(
-    'finds %s again',
-    async (key) => {
-      const { data, errors } = await ask('query ($id: ID!) { node(id: $id) { id } }', { variables: { id: btoa(key) } });
+  it.each([
+    'Jurisdiction:64.71',
+    'Organization:64.71/dinas-uji',
+    'Instrument:CARE/1',
+    'Cycle:CARE-2025',
+    'Cycle:CARE-2025@49',
+  ])('finds %s again', async (key) => {
+    const { data, errors } = await ask('query ($id: ID!) { node(id: $id) { id } }', { variables: { id: btoa(key) } });
 
-      expect({ data, errors }).toEqual({ data: { node: { id: btoa(key) } }, errors: [] });
-    },
-  );
+    expect({ data, errors }).toEqual({ data: { node: { id: btoa(key) } }, errors: [] });
+  });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { useGraphql } from '../../support/graphql-client.ts';
+import { pick, pickEach, pickText, useGraphql } from '../../support/graphql-client.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
 import { tellReport } from '../../support/told-report.ts';
 import type { Turns } from '../../support/told-report.ts';
@@ -29,13 +29,13 @@ describe('report', () => {
     );
 
     expect(errors).toEqual([]);
-    expect(data.report).toMatchObject({
+    expect(pick(data, 'report')).toMatchObject({
       stage: 'FINAL',
       unit: { code: '64.71', name: 'Balikpapan', kind: 'CITY' },
       cycle: { code: 'CARE-2025' },
       asOf: { position: String(turns.published) },
     });
-    expect(atob(data.report.id)).toBe('Report:64.71/CARE-2025');
+    expect(atob(pickText(data, 'report.id'))).toBe('Report:64.71/CARE-2025');
   });
 
   it('answers as of a position and as of a time', async () => {
@@ -48,12 +48,12 @@ describe('report', () => {
     );
 
     expect(errors).toEqual([]);
-    expect(data.then).toMatchObject({
+    expect(pick(data, 'then')).toMatchObject({
       stage: 'REGIONAL_REVIEW',
       asOf: { position: String(turns.corrected), time: '2025-02-14T00:00:00.000Z' },
     });
-    expect(atob(data.then.id)).toBe(`Report:64.71/CARE-2025@${turns.corrected}`);
-    expect(data.before).toEqual({ stage: 'DRAFTING', asOf: { time: '2025-02-05T00:00:00.000Z' } });
+    expect(atob(pickText(data, 'then.id'))).toBe(`Report:64.71/CARE-2025@${turns.corrected}`);
+    expect(pick(data, 'before')).toEqual({ stage: 'DRAFTING', asOf: { time: '2025-02-05T00:00:00.000Z' } });
   });
 
   it('is found again by either form of its id, each as of its own moment', async () => {
@@ -79,7 +79,10 @@ describe('report', () => {
     ['{ position: "999999" }', /reaches position \d+ only/],
     ['{ time: "2999-01-01T00:00:00Z" }', /has not come yet/],
   ])('refuses the moment %s', async (asOf, sentence) => {
-    const { data, errors } = await ask(`{ report(unit: "64.71", cycle: "CARE-2025", asOf: ${asOf}) { stage } }`, auditor);
+    const { data, errors } = await ask(
+      `{ report(unit: "64.71", cycle: "CARE-2025", asOf: ${asOf}) { stage } }`,
+      auditor,
+    );
 
     expect(data).toEqual({ report: null });
     expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringMatching(sentence) as string }]);
@@ -102,7 +105,7 @@ describe('score', () => {
       auditor,
     );
 
-    expect(data.report.score).toEqual({
+    expect(pick(data, 'report.score')).toEqual({
       basis: 'FINAL',
       total: '86.25',
       exact: '345/4',
@@ -123,7 +126,7 @@ describe('score', () => {
     );
 
     expect(errors).toEqual([]);
-    expect(data.report).toEqual({
+    expect(pick(data, 'report')).toEqual({
       default: { basis: 'ASSESSED', total: '71.25' },
       claimed: { basis: 'CLAIMED', total: '75.00' },
       final: null,
@@ -139,7 +142,7 @@ describe('score', () => {
       auditor,
     );
 
-    expect(data.report.score.failed).toMatchObject([
+    expect(pick(data, 'report.score.failed')).toMatchObject([
       {
         parentPath: 'total/D1/A/ADMINISTRATION',
         formula: expect.stringContaining('no letterhead') as string,
@@ -149,7 +152,7 @@ describe('score', () => {
         documents: [{ code: 'A.D3', title: 'Signed minutes', status: 'ATTACHED', replaces: 'A.D2' }],
       },
     ]);
-    expect(data.report.score.top).toEqual([
+    expect(pick(data, 'report.score.top')).toEqual([
       { path: 'total', parentPath: null, value: '86.25' },
       { path: 'total/D1', parentPath: 'total', value: '92.50' },
       { path: 'total/D2', parentPath: 'total', value: '80.00' },
@@ -162,9 +165,16 @@ describe('score', () => {
       auditor,
     );
 
-    expect(data.report.score.gaps).toEqual([
+    expect(pick(data, 'report.score.gaps')).toEqual([
       { indicator: { code: 'C' }, check: null, document: null, loss: '10.00', exact: '10', wouldBe: '96.25' },
-      { indicator: { code: 'A' }, check: 'A-C2', document: { code: 'A.D3' }, loss: '3.75', exact: '15/4', wouldBe: '90.00' },
+      {
+        indicator: { code: 'A' },
+        check: 'A-C2',
+        document: { code: 'A.D3' },
+        loss: '3.75',
+        exact: '15/4',
+        wouldBe: '90.00',
+      },
     ]);
   });
 });
@@ -176,30 +186,31 @@ describe('scoreHistory', () => {
           event { position type } basis indicator { code } before after delta exact } } } }`,
       auditor,
     );
-    const steps = data.report.scoreHistory.nodes as readonly Readonly<{ delta: string }>[];
+    const deltas = pickEach(data, 'report.scoreHistory.nodes', 'delta');
 
     expect(errors).toEqual([]);
-    expect(data.report.scoreHistory.totalCount).toBe(steps.length);
-    expect(steps.at(-1)).toMatchObject({
+    expect(pick(data, 'report.scoreHistory.totalCount')).toBe(deltas.length);
+    expect(pick(data, `report.scoreHistory.nodes.${deltas.length - 1}`)).toMatchObject({
       event: { position: String(turns.upheld), type: 'ObjectionDecided' },
       indicator: { code: 'C' },
       before: '71.25',
       after: '86.25',
       delta: '15.00',
     });
-    expect(steps.reduce((total, { delta }) => total + Number(delta), 0)).toBe(86.25);
+    expect(deltas.map(Number).reduce((total, delta) => total + delta)).toBe(86.25);
   });
 
   it('is given page by page', async () => {
     const query = `query ($after: String) { report(unit: "64.71", cycle: "CARE-2025") { scoreHistory(first: 2, after: $after) {
         nodes { exact } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`;
 
-    const first = (await ask(query, auditor)).data.report.scoreHistory;
-    const second = (await ask(query, { ...auditor, variables: { after: first.pageInfo.endCursor } })).data.report.scoreHistory;
+    const first = (await ask(query, auditor)).data;
+    const after = pickText(first, 'report.scoreHistory.pageInfo.endCursor');
+    const second = (await ask(query, { ...auditor, variables: { after } })).data;
 
-    expect(first.nodes).toHaveLength(2);
-    expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
-    expect(second.pageInfo.hasPreviousPage).toBe(true);
+    expect(pick(first, 'report.scoreHistory.nodes')).toHaveLength(2);
+    expect(pick(first, 'report.scoreHistory.pageInfo')).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    expect(pick(second, 'report.scoreHistory.pageInfo.hasPreviousPage')).toBe(true);
   });
 });
 
@@ -214,10 +225,9 @@ describe('responses', () => {
           assessments { live points rulePoints } } } }`,
       auditor,
     );
-    const [a, b, c] = data.report.responses;
 
     expect(errors).toEqual([]);
-    expect(a).toMatchObject({
+    expect(pick(data, 'report.responses.0')).toMatchObject({
       indicator: { code: 'A', dimension: 'D1' },
       organization: { code: 'dinas-uji', name: 'Dinas Uji' },
       status: 'SCORED',
@@ -225,15 +235,30 @@ describe('responses', () => {
       maximum: '100.00',
       answer: { kind: 'PERCENT', value: '100' },
       documents: [{ code: 'A.D1' }, { code: 'A.D3' }],
-      all: [{ code: 'A.D1' }, { code: 'A.D2', status: 'REPLACED', endedBy: { type: 'DocumentReplaced' } }, { code: 'A.D3' }],
+      all: [
+        { code: 'A.D1' },
+        { code: 'A.D2', status: 'REPLACED', endedBy: { type: 'DocumentReplaced' } },
+        { code: 'A.D3' },
+      ],
       decisions: [
         { ruling: 'RETURNED', reason: 'NO_SIGNATURE_OR_LETTERHEAD', standing: 'SUPERSEDED_BY_CORRECTION' },
-        { ruling: 'ACCEPTED', standing: 'LIVE', event: { actor: { label: 'the reviewer', role: 'REGIONAL_REVIEWER' } } },
+        {
+          ruling: 'ACCEPTED',
+          standing: 'LIVE',
+          event: { actor: { label: 'the reviewer', role: 'REGIONAL_REVIEWER' } },
+        },
       ],
       assessments: [{ live: true, points: '85.00', rulePoints: '85.00' }],
     });
-    expect(b).toMatchObject({ status: 'SCORED', answer: { kind: 'CHOICE', option: 'ADA', value: null } });
-    expect(c).toMatchObject({ status: 'SCORED', points: '80.00', assessments: [{ points: '50.00' }] });
+    expect(pick(data, 'report.responses.1')).toMatchObject({
+      status: 'SCORED',
+      answer: { kind: 'CHOICE', option: 'ADA', value: null },
+    });
+    expect(pick(data, 'report.responses.2')).toMatchObject({
+      status: 'SCORED',
+      points: '80.00',
+      assessments: [{ points: '50.00' }],
+    });
   });
 
   it('are narrowed by a filter', async () => {
@@ -244,7 +269,10 @@ describe('responses', () => {
       { ...auditor, variables: { position: String(turns.returned) } },
     );
 
-    expect(data.report).toEqual({ returned: [{ indicator: { code: 'A' } }], second: [{ indicator: { code: 'C' } }] });
+    expect(pick(data, 'report')).toEqual({
+      returned: [{ indicator: { code: 'A' } }],
+      second: [{ indicator: { code: 'C' } }],
+    });
   });
 
   it('show what changed since the last decision', async () => {
@@ -256,11 +284,14 @@ describe('responses', () => {
       { ...auditor, variables: { position: String(turns.corrected) } },
     );
 
-    expect(data.report.response).toMatchObject({
+    expect(pick(data, 'report.response')).toMatchObject({
       status: 'ANSWERED',
       changesSinceDecision: [{ type: 'DocumentReplaced' }],
       decisions: [{ standing: 'STALE' }],
-      revisions: { totalCount: 1, nodes: [{ revision: 1, answer: { value: '100' }, event: { actor: { person: 'reporter' } } }] },
+      revisions: {
+        totalCount: 1,
+        nodes: [{ revision: 1, answer: { value: '100' }, event: { actor: { person: 'reporter' } } }],
+      },
       history: {
         totalCount: 7,
         nodes: [
@@ -277,6 +308,92 @@ describe('responses', () => {
   });
 });
 
+describe('readiness', () => {
+  const READINESS = `query ($position: Position!) { report(unit: "64.71", cycle: "CARE-2025", asOf: { position: $position }) {
+    readiness { ready gaps { kind indicator { code } evidence loss exact } } } }`;
+
+  it('says what is missing and what it costs', async () => {
+    const justAnswered = { position: String(turns.submitted - 3) };
+
+    const { data, errors } = await ask(READINESS, { ...auditor, variables: justAnswered });
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'report.readiness')).toEqual({
+      ready: false,
+      gaps: [
+        { kind: 'EVIDENCE_MISSING', indicator: { code: 'A' }, evidence: 'A-E1', loss: '3.75', exact: '15/4' },
+        { kind: 'EVIDENCE_MISSING', indicator: { code: 'A' }, evidence: 'A-E2', loss: '3.75', exact: '15/4' },
+      ],
+    });
+  });
+
+  it('is given once nothing is missing', async () => {
+    const { data } = await ask(READINESS, { ...auditor, variables: { position: String(turns.submitted) } });
+
+    expect(pick(data, 'report.readiness')).toEqual({ ready: true, gaps: [] });
+  });
+});
+
+describe('rounds and objections', () => {
+  it('are told with their outcome', async () => {
+    const { data, errors } = await ask(
+      `{ report(unit: "64.71", cycle: "CARE-2025") { rounds { number stage indicators open resubmittedAt }
+          objections { number indicator grounds ruling points reason event { type } decidedBy { type actor { person } } } } }`,
+      auditor,
+    );
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'report')).toEqual({
+      rounds: [
+        {
+          number: 1,
+          stage: 'REGIONAL_REVIEW',
+          indicators: ['A'],
+          open: false,
+          resubmittedAt: '2025-02-14T00:00:00.000Z',
+        },
+      ],
+      objections: [
+        {
+          number: 1,
+          indicator: 'C',
+          grounds: 'more was done',
+          ruling: 'UPHELD',
+          points: '80',
+          reason: 'shown by the minutes',
+          event: { type: 'ObjectionFiled' },
+          decidedBy: { type: 'ObjectionDecided', actor: { person: 'assessor-2' } },
+        },
+      ],
+    });
+  });
+});
+
+describe('reports', () => {
+  it.each(['UNIT', 'OPENED_AT', 'FINAL_TOTAL'])('are listed by %s', async (field) => {
+    const query = `query ($field: ReportOrderField!) {
+      reports(filter: { within: "64", stages: [FINAL] }, orderBy: { field: $field, direction: DESC }) {
+        totalCount nodes { unit { code } } } }`;
+
+    const { data, errors } = await ask(query, { ...auditor, variables: { field } });
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'reports')).toEqual({ totalCount: 1, nodes: [{ unit: { code: '64.71' } }] });
+  });
+
+  it.each(['UNIT', 'OPENED_AT', 'FINAL_TOTAL'])('go on after a cursor of the order %s', async (field) => {
+    const query = `query ($field: ReportOrderField!, $after: String) {
+      reports(orderBy: { field: $field, direction: ASC }, after: $after) { nodes { id } pageInfo { endCursor hasPreviousPage } } }`;
+
+    const first = (await ask(query, { ...auditor, variables: { field } })).data;
+    const after = pickText(first, 'reports.pageInfo.endCursor');
+    const { data, errors } = await ask(query, { ...auditor, variables: { field, after } });
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'reports')).toEqual({ nodes: [], pageInfo: { endCursor: null, hasPreviousPage: true } });
+  });
+});
+
 describe('diff', () => {
   it('tells what the last decision changed', async () => {
     const { data, errors } = await ask(
@@ -289,7 +406,7 @@ describe('diff', () => {
     );
 
     expect(errors).toEqual([]);
-    expect(data.report.diff).toMatchObject({
+    expect(pick(data, 'report.diff')).toMatchObject({
       from: { position: String(turns.beforeLastDecision) },
       to: { position: String(turns.lastDecision) },
       answers: [],
@@ -299,7 +416,10 @@ describe('diff', () => {
           kind: 'ASSESSMENT',
           indicator: { code: 'A' },
           event: { position: String(turns.lastDecision) },
-          assessment: { points: '85.00', checks: [{ passed: true }, { code: 'A-C2', title: 'Check A-C2', passed: false, note: 'no letterhead' }] },
+          assessment: {
+            points: '85.00',
+            checks: [{ passed: true }, { code: 'A-C2', title: 'Check A-C2', passed: false, note: 'no letterhead' }],
+          },
           decision: null,
         },
       ],

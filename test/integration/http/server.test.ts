@@ -1,5 +1,8 @@
+import { buildClientSchema, getIntrospectionQuery } from 'graphql';
+import type { IntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
 
+import { publishedOperations } from '../../../src/http/operations.ts';
 import { StartupError } from '../../../src/kernel/startup-error.ts';
 import { replyOf, useHttpWorld } from '../../support/http-server.ts';
 import { COORDINATOR } from '../../support/reporting-world.ts';
@@ -42,11 +45,22 @@ describe('The server', () => {
     expect(await response.json()).toMatchObject({ extensions: { complexity: { limit: 60_000 } } });
   });
 
-  it('shows GraphiQL to browsers', async () => {
+  it('shows GraphiQL with the published operations to browsers', async () => {
     const response = await fetch(world().url, { headers: { accept: 'text/html' } });
 
     expect(response.headers.get('content-type')).toContain('text/html');
-    expect(await response.text()).toContain('Jejak');
+    const page = await response.text();
+    expect(publishedOperations()).not.toHaveLength(0);
+    expect(publishedOperations().filter((operation) => !page.includes(JSON.stringify(operation)))).toEqual([]);
+  });
+
+  it('tells GraphiQL its whole schema', async () => {
+    const { data, errors } = await world().send({
+      query: getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true }),
+    });
+
+    expect(errors).toEqual([]);
+    expect(buildClientSchema(data as unknown as IntrospectionQuery).getMutationType()).toBeDefined();
   });
 
   it('is alive and ready', async () => {

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+import { createTokenSigner } from '../../src/http/identity.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+
+/** The product as its users run it: a process of its own with an embedded database, spoken to over HTTP. */
+export type Product = Readonly<{
+  ask: (query: string, variables: object, identity: string) => Promise<Answered>;
+  kill: () => Promise<void>;
+  killDatabase: () => Promise<void>;
+  /** Stops it as an operator does, and answers its exit code. */
+  stop: () => Promise<number | null>;
+}>;
+
+export type Answered = Readonly<{ data?: Record<string, unknown>; errors?: readonly Readonly<{ message: string }>[] }>;
+
+/** Resolves when the product says that it is ready. */
+export async function startProduct(home: string): Promise<Product> {
+  const environment = { PATH: process.env['PATH'] ?? '', PORT: '0', JEJAK_HOME: home, LOG_LEVEL: 'warn' };
+  const child = spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const said: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+  const url = await readyUrl(child.stdout, exited, said);
+  const tokens = await createTokenSigner({ home, origin: 'jejak.local/demo', demo: true });
+
+  const ask: Product['ask'] = async (query, variables, identity) => {
+    const authorization = `Bearer ${await tokens.issueToken(identity)}`;
+    const headers = { 'content-type': 'application/json', authorization };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    return (await response.json()) as Answered;
+  };
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited;
+  };
+  const stop = (): Promise<number | null> => {
+    child.kill('SIGTERM');
+    return exited;
+  };
+  const killDatabase = async (): Promise<void> => {
+    const file = await readFile(join(home, 'postgres-18', 'data', 'postmaster.pid'), 'utf8');
+    process.kill(Number(file.split('\n', 1)[0]), 'SIGKILL');
+  };
+  return { ask, kill, killDatabase, stop };
+}
+
+async function readyUrl(
+  stdout: NodeJS.ReadableStream,
+  exited: Promise<number | null>,
+  said: readonly string[],
+): Promise<string> {
+  const ready = (async () => {
+    for await (const line of createInterface({ input: stdout })) if (line.startsWith('ready ')) return line.slice(6);
+    return null;
+  })();
+  const url = await Promise.race([ready, exited.then(() => null)]);
+  if (url === null) throw new Error(`the product did not become ready: ${said.join('')}`);
+  return url;
+}
