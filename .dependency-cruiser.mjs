@@ -27,7 +27,7 @@ export const table = {
   },
   http: {
     folders: ['graphql', 'usecase', 'view', 'audit/export', 'audit/verify', 'document', 'merkle', 'kernel'],
-    packages: ['graphql-yoga', 'jose', 'node:*'],
+    packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', 'jose', 'node:*'],
   },
   demo: { folders: ['usecase', 'domain', 'reference', 'kernel'], packages: [] },
 };

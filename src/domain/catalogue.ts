@@ -2,7 +2,13 @@ import type { Bilingual } from '../kernel/locale.ts';
 import { cycle, cycleEvents, cycleRefusals, cycleSentences, cycleUpcasts } from './cycle/index.ts';
 import type { CycleEvent } from './cycle/index.ts';
 import type { DomainEvent, EventDefinition, Recorded, Sentences, Upcasts } from './event.ts';
-import { instrument, instrumentEvents, instrumentRefusals, instrumentSentences, instrumentUpcasts } from './instrument/index.ts';
+import {
+  instrument,
+  instrumentEvents,
+  instrumentRefusals,
+  instrumentSentences,
+  instrumentUpcasts,
+} from './instrument/index.ts';
 import type { InstrumentEvent } from './instrument/index.ts';
 import {
   jurisdiction,

@@ -27,7 +27,10 @@ export type Decided<Event extends DomainEvent, Code extends string = string> = R
   items?: readonly ItemOutcome<Code>[];
 }>;
 
-export type Outcome<Event extends DomainEvent, Code extends string = string> = Result<Decided<Event, Code>, Refusal<Code>>;
+export type Outcome<Event extends DomainEvent, Code extends string = string> = Result<
+  Decided<Event, Code>,
+  Refusal<Code>
+>;
 
 /**
  * The pure heart of one stream. `decide` holds every rule; `evolve` holds none,

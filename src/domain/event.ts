@@ -41,7 +41,12 @@ export function defineEvent<Type extends string, Data extends JsonObject>(
  */
 export function text(maximum: number): z.ZodString {
   // eslint-disable-next-line no-control-regex -- U+0000 is the very character that has to be refused
-  return z.string().min(1).max(maximum).regex(/^[^\u0000]*$/u).refine((value) => value.isWellFormed());
+  return z
+    .string()
+    .min(1)
+    .max(maximum)
+    .regex(/^[^\u0000]*$/u)
+    .refine((value) => value.isWellFormed());
 }
 
 /** A moment as it is written into events. */

@@ -1,6 +1,6 @@
 import { ROLES } from '../domain/access.ts';
 import { AwardKind } from '../domain/cycle/index.ts';
-import { REVIEW_STAGES, UNIT_KINDS } from '../domain/instrument/index.ts';
+import { UNIT_KINDS } from '../domain/instrument/index.ts';
 import { JurisdictionKind, OrganizationKind } from '../domain/jurisdiction/index.ts';
 import { DecidingStage, REPORT_STAGES, RETURN_REASONS, Ruling, SCORE_BASES } from '../domain/report/index.ts';
 import { LOCALES } from '../kernel/locale.ts';
@@ -35,11 +35,6 @@ export const UnitKindEnum = builder.enumType('UnitKind', {
 export const ReportStageEnum = builder.enumType('ReportStage', {
   description: 'Where a report stands on its way from the draft to the final score.',
   values: REPORT_STAGES,
-});
-
-export const ReviewStageEnum = builder.enumType('ReviewStage', {
-  description: 'The stages before national assessment; the edition says which of them a kind of unit passes.',
-  values: REVIEW_STAGES,
 });
 
 export const DecidingStageEnum = builder.enumType('DecidingStage', {

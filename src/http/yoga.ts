@@ -1,3 +1,4 @@
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import { createYoga } from 'graphql-yoga';
 import type { YogaServerInstance } from 'graphql-yoga';
 
@@ -32,6 +33,8 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Caller, G
     schema,
     context: ({ person, exchange: { requestId, locale } }) =>
       createContext({ reader, handle, person, locale, requestId }),
+    // Brings its scripts along, so that the page works where nothing else can be fetched.
+    renderGraphiQL,
     graphiql: { title: 'Jejak', defaultTabs: publishedOperations().map((query) => ({ query })) },
     maskedErrors: { maskError: createMask(log) },
     // Bodies have been read, and bounded, before they come here.

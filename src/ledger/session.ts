@@ -54,7 +54,12 @@ export async function openSession(url: string): Promise<Session> {
     connect_timeout: CONNECT_TIMEOUT_SECONDS,
     onnotice: () => undefined,
     onclose: watch.lose,
-    connection: { application_name: 'jejak writer', synchronous_commit: 'on', plan_cache_mode: 'force_generic_plan', ...TIMEOUTS },
+    connection: {
+      application_name: 'jejak writer',
+      synchronous_commit: 'on',
+      plan_cache_mode: 'force_generic_plan',
+      ...TIMEOUTS,
+    },
   });
   // Done here so that values are read in one way from the first statement on, whoever uses `db`, and when.
   drizzle(client);

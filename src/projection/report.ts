@@ -1,6 +1,12 @@
 import type { RecordedJejakEvent } from '../domain/catalogue.ts';
 import type { Recorded } from '../domain/event.ts';
-import { emptyResponse, evolveHeader, evolveResponse, isReportEvent, touchedIndicators } from '../domain/report/index.ts';
+import {
+  emptyResponse,
+  evolveHeader,
+  evolveResponse,
+  isReportEvent,
+  touchedIndicators,
+} from '../domain/report/index.ts';
 import type { ReportEvent, ReportHeader, ResponseState } from '../domain/report/index.ts';
 import type { Projection } from './projection.ts';
 

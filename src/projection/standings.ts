@@ -2,7 +2,13 @@ import type { ReportStanding } from '../domain/cycle/index.ts';
 import type { Transaction } from '../ledger/session.ts';
 import { OPEN_END } from './projection.ts';
 
-type Row = Readonly<{ unit: string; stage: string; total: string | null; predicate: string | null; position: string | null }>;
+type Row = Readonly<{
+  unit: string;
+  stage: string;
+  total: string | null;
+  predicate: string | null;
+  position: string | null;
+}>;
 
 /** The reports of a cycle as they stand under the ledger's lock, in order of unit: what publication decides on. */
 export async function readStandings({ sql }: Transaction, cycle: string): Promise<readonly ReportStanding[]> {

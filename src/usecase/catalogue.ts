@@ -7,7 +7,9 @@ export class UnknownEvent extends Error {
   override readonly name = 'UnknownEvent';
 }
 
-const definitions = new Map(eventDefinitions.map((definition) => [`${definition.type}.v${definition.version}`, definition]));
+const definitions = new Map(
+  eventDefinitions.map((definition) => [`${definition.type}.v${definition.version}`, definition]),
+);
 const current = new Map(eventDefinitions.map((definition) => [definition.type, definition]));
 
 /** What the ledger is told of the domain: the published events, their upcasts, and how streams are folded. */

@@ -57,7 +57,11 @@ export function createHandle(writer: Writer, sources: FactSources): Handle {
 type Given = Readonly<{ context: DecideContext; sources: FactSources }>;
 
 /** The state handed to each decider was folded by that same decider. */
-async function decide(target: TargetedCommand, person: string, { context, sources }: Given): Promise<Outcome<DomainEvent>> {
+async function decide(
+  target: TargetedCommand,
+  person: string,
+  { context, sources }: Given,
+): Promise<Outcome<DomainEvent>> {
   const asking = askingFacts(context, person);
   const state = context.state(streamOf(target));
   switch (target.kind) {

@@ -86,6 +86,8 @@ type AskedIndicator = Readonly<{ code: string; kind: 'CHOICE' | 'NUMBER' }>;
 function askedIndicators(): readonly AskedIndicator[] {
   const edition = loadReference().editions.find(({ edition: one }) => one.instrument === 'KKPHAM')?.edition;
   return (edition?.dimensions ?? []).flatMap(({ indicators }) =>
-    indicators.flatMap(({ code, answer: { kind } }) => (kind === 'CHOICE' || kind === 'NUMBER' ? [{ code, kind }] : [])),
+    indicators.flatMap(({ code, answer: { kind } }) =>
+      kind === 'CHOICE' || kind === 'NUMBER' ? [{ code, kind }] : [],
+    ),
   );
 }

@@ -26,7 +26,11 @@ export async function inLoops(
 
 export function measured(taken: readonly number[], milliseconds: number): Measured {
   const sorted = taken.toSorted((a, b) => a - b);
-  return { perSecond: (taken.length * 1000) / milliseconds, median: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
+  return {
+    perSecond: (taken.length * 1000) / milliseconds,
+    median: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+  };
 }
 
 export function row({ perSecond, median, p95 }: Measured): string {

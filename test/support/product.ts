@@ -22,7 +22,11 @@ export type Answered = Readonly<{ data?: Record<string, unknown>; errors?: reado
 /** Resolves when the product says that it is ready. */
 export async function startProduct(home: string): Promise<Product> {
   const environment = { PATH: process.env['PATH'] ?? '', PORT: '0', JEJAK_HOME: home, LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: ROOT,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));

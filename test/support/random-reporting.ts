@@ -16,11 +16,9 @@ const answers = fc
     return { person: REPORTER, command: () => ({ type: 'SubmitResponse', ...of, ...named, answer, narrative: null }) };
   });
 
-const withdrawals = fc
-  .record({ indicator, expectedRevision: fc.integer({ min: 1, max: 3 }) })
-  .map((named): Attempt => {
-    return { person: REPORTER, command: () => ({ type: 'WithdrawResponse', ...of, ...named, reason: 'test' }) };
-  });
+const withdrawals = fc.record({ indicator, expectedRevision: fc.integer({ min: 1, max: 3 }) }).map((named): Attempt => {
+  return { person: REPORTER, command: () => ({ type: 'WithdrawResponse', ...of, ...named, reason: 'test' }) };
+});
 
 const attachments = fc.record({ indicator, file: fc.nat(9) }).map(({ indicator: code, file }): Attempt => {
   const document = {
@@ -35,11 +33,13 @@ const attachments = fc.record({ indicator, file: fc.nat(9) }).map(({ indicator: 
   return { person: REPORTER, command: () => ({ type: 'AttachDocument', ...of, indicator: code, document }) };
 });
 
-const removals = fc.record({ indicator, number: fc.integer({ min: 1, max: 3 }) }).map(({ indicator: code, number }): Attempt => {
-  const attachment = `${code}.D${number}`;
-  const command = { type: 'WithdrawDocument', ...of, indicator: code, attachment, reason: 'test' } as const;
-  return { person: REPORTER, command: () => command };
-});
+const removals = fc
+  .record({ indicator, number: fc.integer({ min: 1, max: 3 }) })
+  .map(({ indicator: code, number }): Attempt => {
+    const attachment = `${code}.D${number}`;
+    const command = { type: 'WithdrawDocument', ...of, indicator: code, attachment, reason: 'test' } as const;
+    return { person: REPORTER, command: () => command };
+  });
 
 const submissions = fc.constant<Attempt>({
   person: COORDINATOR,

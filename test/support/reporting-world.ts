@@ -67,7 +67,7 @@ async function registerCast(ask: Ask): Promise<void> {
 
 type Cast = Readonly<{ person: string; role: GrantableRole; jurisdiction: string | null; organization?: string }>;
 
-async function register(ask: Ask, by: string, { person, role, jurisdiction, organization = undefined }: Cast): Promise<void> {
+async function register(ask: Ask, by: string, { person, role, jurisdiction, organization }: Cast): Promise<void> {
   await ask(by, { type: 'RegisterPerson', subject: person, label: person });
   const scope = { jurisdiction, organization: organization ?? null, validFrom: null, validUntil: null };
   await ask(by, { type: 'GrantRole', subject: person, role, ...scope });

@@ -48,7 +48,14 @@ function open(command: OpenCycle, state: CycleState, { editions, edition }: Cycl
     return err({ code: 'PARTICIPANT_TWICE', path: ['participants'] });
   }
   const { cycle, instrument, period, dataYear, cycleYear, awardYear, notice } = command;
-  const binding = { cycle, instrument, edition: command.edition, instrumentDigest: digest, title: edition.title, period };
+  const binding = {
+    cycle,
+    instrument,
+    edition: command.edition,
+    instrumentDigest: digest,
+    title: edition.title,
+    period,
+  };
   const years = { dataYear, cycleYear, awardYear };
   const data = { ...binding, ...years, submission: { opensAt, closesAt }, notice, participants };
   return ok([{ type: 'CycleOpened', data }]);

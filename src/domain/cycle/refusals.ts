@@ -9,7 +9,10 @@ export const cycleRefusals = {
     en: 'The submission window must close after it opens.',
   },
   PARTICIPANT_TWICE: { id: 'Peserta tercantum dua kali.', en: 'A participant is listed twice.' },
-  RESULTS_PUBLISHED: { id: 'Hasil siklus ini sudah diumumkan.', en: 'The results of this cycle are published already.' },
+  RESULTS_PUBLISHED: {
+    id: 'Hasil siklus ini sudah diumumkan.',
+    en: 'The results of this cycle are published already.',
+  },
   WINDOW_STILL_OPEN: {
     id: 'Masa pelaporan siklus ini belum berakhir.',
     en: 'The submission window of this cycle has not closed yet.',

@@ -24,7 +24,8 @@ export const initialState: CycleState = { phase: 'unknown' };
 export function evolve(state: CycleState, event: Recorded<CycleEvent>): CycleState {
   switch (event.type) {
     case 'CycleOpened': {
-      const { instrument, edition, instrumentDigest, period, dataYear, cycleYear, submission, participants } = event.data;
+      const { instrument, edition, instrumentDigest, period, dataYear, cycleYear, submission, participants } =
+        event.data;
       const binding = { instrument, edition, instrumentDigest, period };
       return { phase: 'open', ...binding, dataYear, cycleYear, submission, participants, publishedAt: null };
     }

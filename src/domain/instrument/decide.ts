@@ -11,7 +11,11 @@ import type { InstrumentState } from './state.ts';
 
 type Code = GeneralRefusalCode | keyof typeof instrumentRefusals;
 
-export function decide(command: InstrumentCommand, state: InstrumentState, facts: Asking): Outcome<InstrumentEvent, Code> {
+export function decide(
+  command: InstrumentCommand,
+  state: InstrumentState,
+  facts: Asking,
+): Outcome<InstrumentEvent, Code> {
   const { edition, digest } = command;
   const under = authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, facts);
   if (!under) return err({ code: 'NOT_ALLOWED' });

@@ -22,7 +22,10 @@ import {
 export const AnswerSpec = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('CHOICE'),
-    options: z.array(z.strictObject({ code: OptionCode, title: BilingualText })).min(2).max(20),
+    options: z
+      .array(z.strictObject({ code: OptionCode, title: BilingualText }))
+      .min(2)
+      .max(20),
   }),
   z.strictObject({
     kind: z.literal('NUMBER'),
@@ -38,7 +41,11 @@ export const AnswerSpec = z.discriminatedUnion('kind', [
   /** 0 to the indicator's maximum. */
   z.strictObject({ kind: z.literal('POINTS') }),
   /** Not typed in: counted from the case register by the measure of this name. */
-  z.strictObject({ kind: z.literal('COMPUTED'), measure: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/), unit: BilingualText }),
+  z.strictObject({
+    kind: z.literal('COMPUTED'),
+    measure: z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/),
+    unit: BilingualText,
+  }),
 ]);
 
 /** One document that proves an answer. `period: null`: asked in every period. */
@@ -82,7 +89,10 @@ export const Indicator = z.strictObject({
 export const Dimension = z.strictObject({
   code: DimensionCode,
   title: BilingualText,
-  group: z.string().regex(/^[A-Z][A-Z0-9_]{0,31}$/).nullable(),
+  group: z
+    .string()
+    .regex(/^[A-Z][A-Z0-9_]{0,31}$/)
+    .nullable(),
   weight: PointsText,
   weightProvenance: Provenance,
   provenance: Provenance,
@@ -117,7 +127,10 @@ export const Edition = z.strictObject({
   /** The version of the scoring code, frozen by golden files. */
   engine: z.literal('scoring/v1'),
   /** The periods of one year, in order; an annual instrument has one. */
-  periods: z.array(z.strictObject({ code: PeriodCode, title: BilingualText, provenance: Provenance })).min(1).max(12),
+  periods: z
+    .array(z.strictObject({ code: PeriodCode, title: BilingualText, provenance: Provenance }))
+    .min(1)
+    .max(12),
   stages: z.array(StageRoute).min(1),
   stagesProvenance: Provenance,
   lateReports: z.strictObject({ mode: z.enum(['REFUSE', 'ACCEPT_AND_MARK']), provenance: Provenance }),

@@ -5,6 +5,9 @@ export const instrumentRefusals = {
     id: 'Edisi ini sudah diterbitkan dan tidak dapat diubah. Terbitkan edisi baru.',
     en: 'This edition is published and cannot change. Publish a new edition.',
   },
-  EDITION_UNKNOWN: { id: 'Edisi instrumen ini belum diterbitkan.', en: 'This edition of the instrument is not published.' },
+  EDITION_UNKNOWN: {
+    id: 'Edisi instrumen ini belum diterbitkan.',
+    en: 'This edition of the instrument is not published.',
+  },
   EDITION_INVALID: { id: 'Berkas instrumen ini tidak sah.', en: 'This instrument file is not valid.' },
 } as const satisfies Record<string, Bilingual>;

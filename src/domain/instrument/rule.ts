@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 import { DecimalText } from '../event.ts';
-import { BilingualText, CheckCode, EvidenceCode, OptionCode, PartCode, PeriodCode, PointsText, Provenance } from './values.ts';
+import {
+  BilingualText,
+  CheckCode,
+  EvidenceCode,
+  OptionCode,
+  PartCode,
+  PeriodCode,
+  PointsText,
+  Provenance,
+} from './values.ts';
 
 /** An interval of values and what it earns; a null edge is infinite, an open edge does not belong to the band. */
 export const Band = z.strictObject({

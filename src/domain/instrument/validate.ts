@@ -54,7 +54,12 @@ const MOST_CHECKS = 200;
 function sizeIssues(indicators: readonly Placed[]): readonly EditionIssue[] {
   const crowded = indicators.filter(({ indicator, path }) => placedChecks(indicator, path).length > MOST_CHECKS);
   return [
-    ...issueIf(indicators.length > MOST_INDICATORS, ['dimensions'], 'TOO_MANY', `more than ${MOST_INDICATORS} indicators`),
+    ...issueIf(
+      indicators.length > MOST_INDICATORS,
+      ['dimensions'],
+      'TOO_MANY',
+      `more than ${MOST_INDICATORS} indicators`,
+    ),
     ...crowded.map(({ path }) => issue([...path, 'rule'], 'TOO_MANY', `more than ${MOST_CHECKS} checks`)),
   ];
 }

@@ -12,7 +12,10 @@ const JurisdictionRegistered = defineEvent(
   1,
   z.strictObject({
     jurisdiction: JurisdictionCode,
-    bpsCode: z.string().regex(/^\d{2}(\d{2})?$/).nullable(),
+    bpsCode: z
+      .string()
+      .regex(/^\d{2}(\d{2})?$/)
+      .nullable(),
     kind: JurisdictionKind,
     name: text(200),
     timeZone: TimeZone,

@@ -15,4 +15,8 @@ export type { JurisdictionState, OrganizationState, RegisteredJurisdiction } fro
 export { jurisdictionUpcasts } from './upcasts.ts';
 export { JurisdictionKind, OrganizationKind, TIME_ZONES, TimeZone } from './values.ts';
 
-export const jurisdiction: Decider<JurisdictionCommand, JurisdictionEvent, JurisdictionState, Asking> = { initialState, decide, evolve };
+export const jurisdiction: Decider<JurisdictionCommand, JurisdictionEvent, JurisdictionState, Asking> = {
+  initialState,
+  decide,
+  evolve,
+};

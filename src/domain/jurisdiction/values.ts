@@ -12,6 +12,13 @@ export const JurisdictionKind = z.enum(['PROVINCE', 'REGENCY', 'CITY']);
 export type JurisdictionKind = z.infer<typeof JurisdictionKind>;
 
 /** Local agencies (OPD), and others that are asked to report; a service unit is itself a reporting unit. */
-export const OrganizationKind = z.enum(['AGENCY', 'LEGAL_DIVISION', 'COMPANY', 'UNIVERSITY', 'COMMUNITY', 'SERVICE_UNIT']);
+export const OrganizationKind = z.enum([
+  'AGENCY',
+  'LEGAL_DIVISION',
+  'COMPANY',
+  'UNIVERSITY',
+  'COMMUNITY',
+  'SERVICE_UNIT',
+]);
 
 export type OrganizationKind = z.infer<typeof OrganizationKind>;

@@ -1,7 +1,8 @@
 import type { Recorded } from '../event.ts';
 import type { LedgerEvent } from './events.ts';
 
-export type LedgerState = Readonly<{ phase: 'unopened' }> | Readonly<{ phase: 'open'; origin: string; demo: boolean; told: boolean }>;
+export type LedgerState =
+  Readonly<{ phase: 'unopened' }> | Readonly<{ phase: 'open'; origin: string; demo: boolean; told: boolean }>;
 
 export const initialState: LedgerState = { phase: 'unopened' };
 

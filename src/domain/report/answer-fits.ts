@@ -28,7 +28,9 @@ function fits(answer: Answer, spec: AnswerSpec, maximum: string): boolean {
     case 'NUMBER':
       return spec.kind === 'NUMBER' && fitsNumber(answer.value, spec);
     case 'RATIO':
-      return spec.kind === 'RATIO' && isAtLeast(answer.numerator, ZERO_TEXT) && isAtLeast(answer.denominator, ZERO_TEXT);
+      return (
+        spec.kind === 'RATIO' && isAtLeast(answer.numerator, ZERO_TEXT) && isAtLeast(answer.denominator, ZERO_TEXT)
+      );
     case 'PERCENT':
       return spec.kind === 'PERCENT' && isBetween(answer.value, ZERO_TEXT, '100');
     case 'POINTS':

@@ -4,7 +4,8 @@ import type { Answer } from '../instrument/index.ts';
 import type { CheckResult, ReturnReason, Ruling } from './values.ts';
 
 /** Every command names its report; deciding commands name the position their screen was read at (`seen`). */
-type Of<Type extends string, Members = unknown> = Readonly<{ type: Type; unit: string; cycle: string }> & Readonly<Members>;
+type Of<Type extends string, Members = unknown> = Readonly<{ type: Type; unit: string; cycle: string }> &
+  Readonly<Members>;
 
 /** A document as a fact: its bytes live elsewhere. Days are `YYYY-MM-DD` in the unit's calendar. */
 export type DocumentFacts = Readonly<{

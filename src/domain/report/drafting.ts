@@ -44,7 +44,9 @@ export function submitResponse(command: SubmitResponse, state: OpenedReport, fac
   const refusal = answerRefusal(command.answer, indicator);
   if (refusal) return err(refusal);
   const { answer, narrative } = command;
-  if (canonicalJson({ answer, narrative }) === canonicalJson({ answer: response.answer, narrative: response.narrative })) {
+  if (
+    canonicalJson({ answer, narrative }) === canonicalJson({ answer: response.answer, narrative: response.narrative })
+  ) {
     return err({ code: 'NOTHING_CHANGED', currentRevision: revision });
   }
   const data = { indicator: indicator.code, organization, revision: revision + 1, answer, narrative };
@@ -65,7 +67,11 @@ export function submitReport(command: SubmitReport, state: OpenedReport, facts: 
   const refusal = draftingRefusal(state, facts);
   if (refusal) return err(refusal);
   if (answered(state).length === 0) return err({ code: 'REPORT_EMPTY' });
-  const { ready, items } = readiness(facts.paper, graded(Object.values(state.responses), 'CLAIMED'), validityDates(facts));
+  const { ready, items } = readiness(
+    facts.paper,
+    graded(Object.values(state.responses), 'CLAIMED'),
+    validityDates(facts),
+  );
   if (!ready && !command.acknowledgeIncomplete) {
     const details = items.map(({ kind, indicator, evidence }) => ({
       code: kind,
@@ -87,7 +93,11 @@ function agencyOf(code: string, { unit: { organizations } }: KnownFacts): Agency
 }
 
 /** While drafting anything may be assigned; in a correction round, what was returned. */
-function assigningRefusal(indicators: readonly string[], { header }: OpenedReport, { now }: KnownFacts): ReportRefusal | null {
+function assigningRefusal(
+  indicators: readonly string[],
+  { header }: OpenedReport,
+  { now }: KnownFacts,
+): ReportRefusal | null {
   if (header.stage === 'DRAFTING') return null;
   const round = openRound(header, now);
   if (!round) return { code: 'WRONG_STAGE' };

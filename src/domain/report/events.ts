@@ -3,14 +3,7 @@ import { z } from 'zod';
 import { CycleCode, OrganizationCode, UnitCode } from '../codes.ts';
 import { DecimalText, defineEvent, DigestText, ExactText, InstantText, text } from '../event.ts';
 import type { DomainEvent, EventOf, Recorded } from '../event.ts';
-import {
-  Answer,
-  EditionCode,
-  IndicatorCode,
-  InstrumentCode,
-  PeriodCode,
-  REVIEW_STAGES,
-} from '../instrument/index.ts';
+import { Answer, EditionCode, IndicatorCode, InstrumentCode, PeriodCode, REVIEW_STAGES } from '../instrument/index.ts';
 import {
   AttachmentId,
   CheckResult,
@@ -28,7 +21,11 @@ const Checks = z.array(CheckResult).max(200);
 const Total = { total: DecimalText, exact: ExactText, predicate: z.string().nullable() };
 
 /** What a deciding person had before them: the answer's revision, the documents, and the position of the screen. */
-const Basis = { revision: z.int().nonnegative(), documents: z.array(DigestText).max(DOCUMENTS_MAXIMUM), seen: Position };
+const Basis = {
+  revision: z.int().nonnegative(),
+  documents: z.array(DigestText).max(DOCUMENTS_MAXIMUM),
+  seen: Position,
+};
 
 const ResponseData = z.strictObject({
   indicator: IndicatorCode,

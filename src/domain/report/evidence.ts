@@ -17,7 +17,12 @@ export function attachDocument(command: AttachDocument, state: OpenedReport, fac
     crowdRefusal(open.value, { more: 1 });
   if (refusal) return err(refusal);
   const { organization } = open.value;
-  const data = { indicator: command.indicator, attachment: nextAttachment(open.value), organization, ...command.document };
+  const data = {
+    indicator: command.indicator,
+    attachment: nextAttachment(open.value),
+    organization,
+    ...command.document,
+  };
   return ok([{ type: 'DocumentAttached', data }]);
 }
 

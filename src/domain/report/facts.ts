@@ -36,7 +36,8 @@ export type ReportFacts = Asking &
 /** Facts of a report whose cycle, paper and unit are known. */
 export type KnownFacts = ReportFacts & Readonly<{ cycle: CycleOfReport; paper: Paper; unit: UnitOfReport }>;
 
-export type ReportRefusalCode = GeneralRefusalCode | keyof typeof reportRefusals | 'CYCLE_UNKNOWN' | 'JURISDICTION_UNKNOWN' | 'ORGANIZATION_UNKNOWN';
+export type ReportRefusalCode =
+  GeneralRefusalCode | keyof typeof reportRefusals | 'CYCLE_UNKNOWN' | 'JURISDICTION_UNKNOWN' | 'ORGANIZATION_UNKNOWN';
 
 export type ReportRefusal = Refusal<ReportRefusalCode>;
 

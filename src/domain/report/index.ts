@@ -29,7 +29,17 @@ export type {
   Submission,
 } from './state.ts';
 export { reportUpcasts } from './upcasts.ts';
-export { AttachmentId, DecidingStage, Document, REPORT_STAGES, RETURN_REASONS, ReportStage, ReturnReason, Ruling, SCORE_BASES } from './values.ts';
+export {
+  AttachmentId,
+  DecidingStage,
+  Document,
+  REPORT_STAGES,
+  RETURN_REASONS,
+  ReportStage,
+  ReturnReason,
+  Ruling,
+  SCORE_BASES,
+} from './values.ts';
 export type { CheckResult, ScoreBasis } from './values.ts';
 
 export const report: Decider<ReportCommand, ReportEvent, ReportState, ReportFacts, ReportRefusalCode> = {

@@ -29,7 +29,8 @@ export function decideObjection(command: DecideObjection, state: OpenedReport, f
   const pending = state.header.objections.find(({ objection }) => objection === command.objection);
   if (!pending) return err({ code: 'OBJECTION_UNKNOWN', path: ['objection'] });
   if (pending.decision) return err({ code: 'OBJECTION_DECIDED', path: ['objection'] });
-  const refusal = whoRefusal(pending, state, facts) ?? pointsRefusal(command, pending, facts) ?? lateness(command, pending, facts);
+  const refusal =
+    whoRefusal(pending, state, facts) ?? pointsRefusal(command, pending, facts) ?? lateness(command, pending, facts);
   if (refusal) return err(refusal);
   const { objection, ruling, reason, seen } = command;
   const points = ruling === 'UPHELD' ? command.points : null;
@@ -38,7 +39,11 @@ export function decideObjection(command: DecideObjection, state: OpenedReport, f
 }
 
 /** Four eyes: neither the assessor who scored the indicator nor the one whose ruling on an objection set its points. */
-function whoRefusal({ indicator }: Objection, { responses }: OpenedReport, { person }: KnownFacts): ReportRefusal | null {
+function whoRefusal(
+  { indicator }: Objection,
+  { responses }: OpenedReport,
+  { person }: KnownFacts,
+): ReportRefusal | null {
   const response = responses[indicator];
   if (!response) return null;
   const deciders = [liveAssessment(response)?.person, response.upheld?.person];

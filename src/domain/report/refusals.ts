@@ -3,7 +3,10 @@ import type { Bilingual } from '../../kernel/locale.ts';
 export const reportRefusals = {
   REPORT_OPEN: { id: 'Laporan ini sudah dibuka.', en: 'This report has been opened already.' },
   REPORT_UNKNOWN: { id: 'Laporan ini belum dibuka.', en: 'This report has not been opened.' },
-  NOT_A_PARTICIPANT: { id: 'Unit ini bukan peserta siklus tersebut.', en: 'This unit does not take part in that cycle.' },
+  NOT_A_PARTICIPANT: {
+    id: 'Unit ini bukan peserta siklus tersebut.',
+    en: 'This unit does not take part in that cycle.',
+  },
   WINDOW_NOT_OPEN: { id: 'Masa pelaporan belum dibuka.', en: 'The submission window has not opened yet.' },
   DEADLINE_PASSED: { id: 'Batas waktu pelaporan sudah lewat.', en: 'The deadline for submission has passed.' },
   WRONG_STAGE: {
@@ -59,7 +62,10 @@ export const reportRefusals = {
     id: 'Lampiran itu tidak ada atau sudah tidak berlaku.',
     en: 'There is no such attachment, or it is no longer in force.',
   },
-  DATES_REVERSED: { id: 'Masa berlaku berakhir sebelum tanggal terbit.', en: 'Validity ends before the date of issue.' },
+  DATES_REVERSED: {
+    id: 'Masa berlaku berakhir sebelum tanggal terbit.',
+    en: 'Validity ends before the date of issue.',
+  },
   REPORT_EMPTY: { id: 'Belum ada satu pun indikator yang dijawab.', en: 'No indicator has been answered yet.' },
   REPORT_INCOMPLETE: {
     id: 'Laporan belum lengkap. Lengkapi, atau ajukan dengan pengakuan bahwa laporan belum lengkap.',

@@ -87,7 +87,10 @@ export function evolveResponse(response: ResponseState, event: Recorded<ReportEv
     case 'ResponseRevised':
       return answered(response, event);
     case 'ResponseWithdrawn':
-      return changed({ ...response, revision: event.data.revision, answer: null, narrative: null, answeredAt: null }, event);
+      return changed(
+        { ...response, revision: event.data.revision, answer: null, narrative: null, answeredAt: null },
+        event,
+      );
     case 'DocumentAttached':
       return changed({ ...response, documents: [...response.documents, attached(event, null)] }, event);
     case 'DocumentReplaced':

@@ -91,7 +91,9 @@ export function decidable(
 
 export function checksRefusal(checks: readonly CheckResult[], indicator: PaperIndicator): ReportRefusal | null {
   const known = new Set(checksOf(indicator.rule).map(({ code }) => code));
-  const stranger = checks.find(({ code }, index) => !known.has(code) || checks.findIndex((one) => one.code === code) < index);
+  const stranger = checks.find(
+    ({ code }, index) => !known.has(code) || checks.findIndex((one) => one.code === code) < index,
+  );
   return stranger ? { code: 'CHECK_UNKNOWN', path: ['checks', stranger.code] } : null;
 }
 

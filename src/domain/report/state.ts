@@ -8,7 +8,13 @@ import { emptyResponse, evolveResponse, touchedIndicators } from './response.ts'
 import type { ResponseState } from './response.ts';
 import type { DecidingStage, ReportStage } from './values.ts';
 
-export type Submission = Readonly<{ position: number; at: Instant; complete: boolean; missing: readonly string[]; late: boolean }>;
+export type Submission = Readonly<{
+  position: number;
+  at: Instant;
+  complete: boolean;
+  missing: readonly string[];
+  late: boolean;
+}>;
 
 export type CorrectionRound = Readonly<{
   round: number;
@@ -98,7 +104,14 @@ export function evolveHeader(header: ReportHeader | null, event: Recorded<Report
 type Of<Type extends ReportEvent['type']> = Recorded<Extract<ReportEvent, { type: Type }>>;
 
 function opened({ data, recordedAt }: Of<'ReportOpened'>): ReportHeader {
-  const nothingYet = { submissions: [], rounds: [], objections: [], objectionClosesAt: null, proposal: null, final: null };
+  const nothingYet = {
+    submissions: [],
+    rounds: [],
+    objections: [],
+    objectionClosesAt: null,
+    proposal: null,
+    final: null,
+  };
   return { ...data, stage: 'DRAFTING', openedAt: recordedAt, ...nothingYet };
 }
 

@@ -134,7 +134,9 @@ describe('A lost connection', () => {
     const answers = await Promise.allSettled(commands.map((command, index) => writers[index % 2]!.submit(command)));
     await killing;
 
-    const rows = await sql()<{ command: string }[]>`select entry::json ->> 'command' as command from ledger_entry where stream like 'case/killed-%'`;
+    const rows = await sql()<
+      { command: string }[]
+    >`select entry::json ->> 'command' as command from ledger_entry where stream like 'case/killed-%'`;
     const recorded = rows.map(({ command }) => command);
     const acknowledged = commands.filter((_, index) => answers[index]!.status === 'fulfilled');
     expect(new Set(recorded).size).toBe(recorded.length);

@@ -59,7 +59,9 @@ describe('every interval table', () => {
   });
 
   it('stays so when a second instance writes between the batches of the first', async () => {
-    const second = await openComponents(database().applicationUrl, { log: { info: () => undefined, warn: () => undefined } });
+    const second = await openComponents(database().applicationUrl, {
+      log: { info: () => undefined, warn: () => undefined },
+    });
     const [some] = fc.sample(attempts, { numRuns: 1, seed: 7 });
     const tried = some ?? [];
 

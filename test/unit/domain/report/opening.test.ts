@@ -2,7 +2,19 @@ import { describe, expect, it } from 'vitest';
 
 import { report } from '../../../../src/domain/report/index.ts';
 import { opened } from '../../../support/report-histories.ts';
-import { asking, cast, CLOSES, city, cycleOfReport, held, lenient, OF, OPENS, samplePaper, UNIT } from '../../../support/report-samples.ts';
+import {
+  asking,
+  cast,
+  CLOSES,
+  city,
+  cycleOfReport,
+  held,
+  lenient,
+  OF,
+  OPENS,
+  samplePaper,
+  UNIT,
+} from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
 const { given } = specify(report);
