@@ -38,6 +38,17 @@ export class ConnectionLost extends Error {
 /** Milliseconds. Shorter than people wait, longer than any batch takes. */
 const TIMEOUTS = { lock_timeout: 10_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 15_000 };
 
+/**
+ * Every statement of a writer finds rows by key. Planned once and for all, and never as a scan, which is what a table
+ * that was empty at the time would be planned with until it is analysed.
+ */
+const PLANS = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+};
+
 const CONNECT_TIMEOUT_SECONDS = 5;
 
 /**
@@ -57,8 +68,8 @@ export async function openSession(url: string): Promise<Session> {
     connection: {
       application_name: 'jejak writer',
       synchronous_commit: 'on',
-      plan_cache_mode: 'force_generic_plan',
       ...TIMEOUTS,
+      ...PLANS,
     },
   });
   // Done here so that values are read in one way from the first statement on, whoever uses `db`, and when.

@@ -50,7 +50,7 @@ function sendChanges({ sql, send }: Transaction, table: string, { closed, insert
     send(sql`
       update ${sql(table)} as old set to_position = ended.at
       from unnest(${[...closed.keys()]}::text[], ${[...closed.values()]}::bigint[]) as ended (key, at)
-      where old.key = ended.key and old.to_position = ${OPEN_END}::bigint`);
+      where old.key = ended.key and old.to_position = ${sql.unsafe(OPEN_END)}`);
   }
   if (inserted.length > 0) {
     send(sql`

@@ -52,7 +52,7 @@ type SelectedRow = Readonly<{ key: string; from: number; body: JsonObject }>;
 async function selectOpen(sql: Statements, table: string, keys: readonly string[]): Promise<readonly SelectedRow[]> {
   const rows = await sql<{ key: string; from_position: string; body: string }[]>`
     select key, from_position::text, body::text from ${sql(table)}
-    where key = any(${[...keys]}::text[]) and to_position = ${OPEN_END}::bigint`;
+    where key = any(${[...keys]}::text[]) and to_position = ${sql.unsafe(OPEN_END)}`;
   return rows.map(({ key, from_position, body }) => ({
     key,
     from: Number(from_position),
