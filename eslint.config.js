@@ -55,7 +55,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.mjs'] },
+        projectService: { allowDefaultProject: ['eslint.config.js', '.dependency-cruiser.mjs', '.ci/ask.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -130,5 +130,10 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-definitions': 'off' },
   },
   { files: DEFAULT_EXPORT_ASKED, rules: { 'no-restricted-exports': 'off' } },
-  { files: ['*.js', '.*.mjs'], extends: [tseslint.configs.disableTypeChecked] },
+  {
+    files: ['.ci/*.js'],
+    languageOptions: { globals: { fetch: 'readonly', process: 'readonly', console: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
+  { files: ['*.js', '.*.mjs', '.ci/*.js'], extends: [tseslint.configs.disableTypeChecked] },
 );

@@ -17,13 +17,25 @@ export type FactSources = Readonly<{
   standings: (transaction: DecideContext['transaction'], cycle: string) => Promise<readonly ReportStanding[]>;
 }>;
 
-/** The state of a stream of a known kind: the catalogue folded it with that kind's decider. */
-function stateOf<State>(context: DecideContext, stream: string): State {
-  return context.state(stream) as State;
+/** Each stream was folded by the decider of its kind, so that its state is of that kind. */
+function personState(context: DecideContext, person: string): PersonState {
+  return context.state(personStream(person)) as PersonState;
+}
+
+function cycleState(context: DecideContext, cycle: string): CycleState {
+  return context.state(cycleStream(cycle)) as CycleState;
+}
+
+function instrumentState(context: DecideContext, instrument: string): InstrumentState {
+  return context.state(instrumentStream(instrument)) as InstrumentState;
+}
+
+function jurisdictionState(context: DecideContext, jurisdiction: string): JurisdictionState {
+  return context.state(jurisdictionStream(jurisdiction)) as JurisdictionState;
 }
 
 export function askingFacts(context: DecideContext, person: string): Asking {
-  const { grants } = stateOf<PersonState>(context, personStream(person));
+  const { grants } = personState(context, person);
   return { person, now: context.now, grants };
 }
 
@@ -32,11 +44,11 @@ export async function cycleFacts(
   { context, asking, sources }: Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>,
 ): Promise<CycleFacts> {
   if (command.type === 'OpenCycle') {
-    const { editions } = stateOf<InstrumentState>(context, instrumentStream(command.instrument));
+    const { editions } = instrumentState(context, command.instrument);
     const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
     return { ...asking, editions, edition: digest ? await sources.papers.edition(digest) : null, standings: [] };
   }
-  const cycle = stateOf<CycleState>(context, cycleStream(command.cycle));
+  const cycle = cycleState(context, command.cycle);
   if (cycle.phase === 'unknown') return { ...asking, editions: {}, edition: null, standings: [] };
   const edition = await sources.papers.edition(cycle.instrumentDigest);
   return { ...asking, editions: {}, edition, standings: await sources.standings(context.transaction, command.cycle) };
@@ -46,7 +58,7 @@ export async function reportFacts(
   command: ReportCommand,
   { context, asking, sources }: Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>,
 ): Promise<ReportFacts> {
-  const cycle = stateOf<CycleState>(context, cycleStream(command.cycle));
+  const cycle = cycleState(context, command.cycle);
   const unit = unitFacts(command.unit, context);
   const { head } = context;
   if (cycle.phase === 'unknown') return { ...asking, head, cycle: null, paper: null, unit };
@@ -57,7 +69,7 @@ export async function reportFacts(
 /** A unit is a jurisdiction, or an organization of one; its organizations are those of its jurisdiction. */
 function unitFacts(code: string, context: DecideContext): UnitOfReport | null {
   const { jurisdiction, organization } = unitParts(code);
-  const place = stateOf<JurisdictionState>(context, jurisdictionStream(jurisdiction));
+  const place = jurisdictionState(context, jurisdiction);
   if (place.phase === 'unknown') return null;
   const { kind, name, timeZone, organizations } = place;
   const common = { utcOffset: TIME_ZONES[timeZone], organizations };

@@ -6,7 +6,6 @@ import type { Content } from '../ledger/content.ts';
 import type { RecordedEntry } from '../ledger/entry.ts';
 import type { DecideContext } from '../ledger/submission.ts';
 import type { Writer } from '../ledger/writer.ts';
-import type { Json } from '../kernel/json.ts';
 import type { Result } from '../kernel/result.ts';
 import { reads, streamOf, targeted } from './command.ts';
 import type { JejakCommand, TargetedCommand } from './command.ts';
@@ -40,8 +39,7 @@ export function createHandle(writer: Writer, sources: FactSources): Handle {
     const answer = await writer.submit({
       person,
       commandId,
-      // Commands are made of strings, numbers, lists and records only.
-      input: command as unknown as Json,
+      input: command,
       priority,
       stream: streamOf(target),
       reads: reads(target, person),

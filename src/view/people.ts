@@ -1,7 +1,7 @@
 import type { PersonRow } from '../projection/person.ts';
 import { personTable } from '../projection/tables.ts';
 import type { At, Reader } from './reader.ts';
-import { rowsByKey, rowsWhere } from './rows.ts';
+import { rowsByKey } from './rows.ts';
 
 export type { PersonRow };
 
@@ -11,9 +11,4 @@ export async function peopleById(
   ids: readonly string[],
 ): Promise<readonly (PersonRow | null)[]> {
   return rowsByKey<PersonRow>(reader, personTable, { at, keys: ids });
-}
-
-/** Everybody who is registered, in order of id. */
-export async function allPeople(reader: Reader, at: At): Promise<readonly PersonRow[]> {
-  return rowsWhere<PersonRow>(reader, personTable, { at });
 }

@@ -12,7 +12,7 @@ export { cycleEvents } from './events.ts';
 export type { CycleEvent, GrantedAward } from './events.ts';
 export { cycleRefusals } from './refusals.ts';
 export { cycleSentences } from './sentences.ts';
-export type { CycleState, OpenedCycle } from './state.ts';
+export type { CycleState } from './state.ts';
 export { cycleUpcasts } from './upcasts.ts';
 export { AwardKind } from './values.ts';
 export type { ReportStanding } from './values.ts';

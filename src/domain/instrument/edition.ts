@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { DecimalText, text } from '../event.ts';
-import { Band, Rounding, Rule } from './rule.ts';
+import { Rounding, Rule } from './rule.ts';
+import type { Band } from './rule.ts';
 import {
   BilingualText,
   DimensionCode,
@@ -171,4 +172,4 @@ export type Edition = z.infer<typeof Edition>;
 export type ReviewStage = (typeof REVIEW_STAGES)[number];
 
 /** A band by the edges it shares with predicates; exported for the checks on publishing. */
-export type Interval = Pick<z.infer<typeof Band>, 'from' | 'to' | 'fromOpen' | 'toOpen'>;
+export type Interval = Pick<Band, 'from' | 'to' | 'fromOpen' | 'toOpen'>;

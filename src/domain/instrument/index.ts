@@ -9,7 +9,7 @@ import type { InstrumentState } from './state.ts';
 export { Answer } from './answer.ts';
 export { Edition, REVIEW_STAGES } from './edition.ts';
 export type { AnswerSpec, Dimension, EvidenceRequirement, Indicator, Predicate, ReviewStage } from './edition.ts';
-export type { EditionIssue, EditionIssueCode } from './issue.ts';
+export type { EditionIssue } from './issue.ts';
 export { MandateList } from './mandate.ts';
 export { checksOf, paperOf } from './paper.ts';
 export type { Paper, PaperIndicator } from './paper.ts';
@@ -27,7 +27,6 @@ export {
   PointsText,
   Provenance,
   UNIT_KINDS,
-  UnitKind,
 } from './values.ts';
 export type { InstrumentCommand } from './commands.ts';
 export { instrumentEvents } from './events.ts';

@@ -11,7 +11,7 @@ export { jurisdictionEvents } from './events.ts';
 export type { JurisdictionEvent } from './events.ts';
 export { jurisdictionRefusals } from './refusals.ts';
 export { jurisdictionSentences } from './sentences.ts';
-export type { JurisdictionState, OrganizationState, RegisteredJurisdiction } from './state.ts';
+export type { JurisdictionState } from './state.ts';
 export { jurisdictionUpcasts } from './upcasts.ts';
 export { JurisdictionKind, OrganizationKind, TIME_ZONES, TimeZone } from './values.ts';
 

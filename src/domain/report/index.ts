@@ -14,20 +14,11 @@ export type { CycleOfReport, ReportFacts, UnitOfReport } from './facts.ts';
 export { graded } from './grade.ts';
 export { reportRefusals } from './refusals.ts';
 export { emptyResponse, evolveResponse, touchedIndicators } from './response.ts';
-export type { Assessment, Attachment, Decision, ResponseState, Upheld } from './response.ts';
+export type { Assessment, Attachment, Decision, ResponseState } from './response.ts';
 export { reportSentences } from './sentences.ts';
-export { basisReached, liveAssessment, liveDecision, openRound, presentDocuments, standingOf } from './standing.ts';
-export type { DecisionStanding } from './standing.ts';
+export { basisReached, liveAssessment, liveDecision, openRound, standingOf } from './standing.ts';
 export { evolve as evolveReport, evolveHeader, initialState as absentReport } from './state.ts';
-export type {
-  CorrectionRound,
-  Final,
-  Objection,
-  OpenedReport,
-  ReportHeader,
-  ReportState,
-  Submission,
-} from './state.ts';
+export type { CorrectionRound, Objection, OpenedReport, ReportHeader, ReportState } from './state.ts';
 export { reportUpcasts } from './upcasts.ts';
 export {
   AttachmentId,

@@ -1,7 +1,6 @@
 export { score } from './score.ts';
-export type { DimensionScore, IndicatorScore, Score } from './scored.ts';
+export type { DimensionScore, Score } from './scored.ts';
 export { grade } from './grade.ts';
-export type { GradeStatus } from './grade.ts';
 export type { GradedCheck, GradedDocument, GradedResponse, GradedResponses, ValidityDates } from './graded.ts';
 export { annual } from './annual.ts';
 export type { AnnualResult, PeriodTotal } from './annual.ts';
