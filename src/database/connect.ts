@@ -28,6 +28,8 @@ export function connect(url: string, options: ConnectOptions = {}): postgres.Sql
       statement_timeout: timeout,
       lock_timeout: timeout === 0 ? 0 : LOCK_TIMEOUT,
       idle_in_transaction_session_timeout: IDLE_TIMEOUT,
+      // Compiling a statement takes longer than any of ours runs.
+      jit: 'off',
       TimeZone: 'UTC',
     },
   });

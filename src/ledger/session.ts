@@ -40,13 +40,15 @@ const TIMEOUTS = { lock_timeout: 10_000, statement_timeout: 30_000, idle_in_tran
 
 /**
  * Every statement of a writer finds rows by key. Planned once and for all, and never as a scan, which is what a table
- * that was empty at the time would be planned with until it is analysed.
+ * that was empty at the time would be planned with until it is analysed. Before PostgreSQL 18 a scan that cannot be
+ * avoided (the head has one row) then looks so dear that it would be compiled first: hence `jit`.
  */
 const PLANS = {
   plan_cache_mode: 'force_generic_plan',
   enable_seqscan: 'off',
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
+  jit: 'off',
 };
 
 const CONNECT_TIMEOUT_SECONDS = 5;

@@ -5,9 +5,14 @@ import type { At, Reader } from './reader.ts';
 
 export type { AsOf, AsOfProblem };
 
-/** The moment that is asked for; null: now. */
+/**
+ * The moment that is asked for; null: now. A time asked for leads to a position and answers with the time recorded
+ * there, so that asking for a time and asking for the position it resolves to are the same question.
+ */
 export async function resolveMoment({ database }: Reader, asOf: AsOf | null): Promise<Result<At, AsOfProblem>> {
-  return resolveAsOf(database, asOf);
+  const point = await resolveAsOf(database, asOf);
+  if (!point.ok || asOf === null || 'position' in asOf) return point;
+  return resolveAsOf(database, { position: point.value.position });
 }
 
 /** Is there a database that answers, and a ledger in it that was opened? */

@@ -19,7 +19,10 @@ import { memoized } from './memoized.ts';
 /** A report as it was at one moment, with everything its score follows from. */
 export type ReportMoment = Readonly<{ report: ReportRow; responses: readonly ResponseRow[]; paper: Paper }>;
 
-/** To those who see published results only, a derivation says everything but the notes of reviewers. */
+/**
+ * To those who see published results only, a derivation says everything but what people wrote: the notes of reviewers,
+ * the justifications of assessors, the reasons of reporters.
+ */
 export type Told = 'FULL' | 'PUBLISHED';
 
 /** Null where the report has not reached that basis. */
@@ -69,12 +72,20 @@ const derivations = memoized<readonly DerivationNode[]>();
 
 function gradedFor({ responses }: ReportMoment, basis: ScoreBasis, told: Told): GradedResponses {
   const all = graded(responses, basis);
-  return told === 'FULL' ? all : new Map([...all].map(([code, response]) => [code, withoutNotes(response)]));
+  return told === 'FULL' ? all : new Map([...all].map(([code, response]) => [code, withoutWords(response)]));
 }
 
-function withoutNotes(response: GradedResponse): GradedResponse {
+const UNSAID = '…';
+
+function withoutWords(response: GradedResponse): GradedResponse {
+  const { answer, override } = response;
   const checks = Object.entries(response.checks).map(([code, check]) => [code, { ...check, note: null }] as const);
-  return { ...response, checks: Object.fromEntries(checks) };
+  return {
+    ...response,
+    checks: Object.fromEntries(checks),
+    answer: answer?.kind === 'NOT_APPLICABLE' ? { ...answer, reason: UNSAID } : answer,
+    override: override && { ...override, justification: UNSAID },
+  };
 }
 
 function levelOf(path: string): number {
