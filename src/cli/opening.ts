@@ -10,7 +10,7 @@ import type { Recorded } from '../domain/event.ts';
 import { LEDGER_STREAM } from '../domain/streams.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { readStream } from '../ledger/read.ts';
-import { openLedger } from '../usecase/open-ledger.ts';
+import { openLedger, SystemRefused } from '../usecase/open-ledger.ts';
 import { loadReference } from '../usecase/reference.ts';
 import type { Reference } from '../usecase/reference.ts';
 import { countEditions } from '../view/cycles.ts';
@@ -32,11 +32,18 @@ export type LedgerWish = Readonly<{
 /** Makes sure that the ledger is open, and that a demo is told to its end, before anybody can ask anything. */
 export async function ensureOpened(database: OpenDatabase, wish: LedgerWish): Promise<void> {
   const state = await ledgerState(database, wish.log);
-  if (state.phase === 'open' && state.demo !== wish.demo) throw new StartupError(otherKind(state.demo));
+  if (state.phase === 'open') refuseOther(state, wish);
   if (!wish.demo) return openPlain(database, wish);
   if (state.phase === 'open' && state.told) return;
   if (state.phase === 'open') await resetInterrupted(database, wish);
   await tell(database, wish);
+}
+
+/** The settings must mean the ledger that is there: its kind and its name were recorded with its first entry. */
+function refuseOther(state: Extract<LedgerState, { phase: 'open' }>, wish: LedgerWish): void {
+  if (state.demo !== wish.demo) throw new StartupError(otherKind(state.demo));
+  if (state.origin === wish.origin) return;
+  throw new StartupError(`This database holds the ledger ${state.origin}, but LOG_ORIGIN asks for ${wish.origin}.`);
 }
 
 function otherKind(demo: boolean): string {
@@ -65,7 +72,12 @@ async function openPlain(database: OpenDatabase, { origin, log }: LedgerWish): P
   const { reader, handle, close } = await openComponents(database.applicationUrl, { log });
   try {
     const reference = loadReference();
-    if (!(await holdsReference(reader, reference))) await openLedger(handle, { origin, demo: false, reference });
+    if (await holdsReference(reader, reference)) return;
+    await openLedger(handle, { origin, demo: false, reference });
+  } catch (error) {
+    if (!(error instanceof SystemRefused)) throw error;
+    const sentence = 'The reference data of this version do not fit the ledger, which holds other data under the same names.';
+    throw new StartupError(sentence, { cause: error });
   } finally {
     await close();
   }

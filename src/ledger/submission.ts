@@ -27,6 +27,8 @@ export type Submission = Readonly<{
   content?: Content;
   /** The full check; nothing is written. */
   validateOnly?: boolean;
+  /** In a batch of its own: it decides on rows, which show only what is committed. */
+  alone?: boolean;
   /** MUST answer from the context alone: it may be asked again when its batch could not be committed. */
   decide: (context: DecideContext) => Outcome<DomainEvent> | Promise<Outcome<DomainEvent>>;
 }>;
@@ -72,9 +74,9 @@ export type Job = {
 export type Settlement = Readonly<{ job: Job; answer: Answer } | { job: Job; error: unknown }>;
 
 export function createJob(submission: Submission, resolve: Job['resolve'], reject: Job['reject']): Job {
-  const { stream, input } = submission;
+  const { stream, input, alone = false } = submission;
   const inputDigest = digestOf(canonicalJson({ stream, input }));
-  return { submission, inputDigest, resolve, reject, alone: false, losses: 0, uncertain: false };
+  return { submission, inputDigest, resolve, reject, alone, losses: 0, uncertain: false };
 }
 
 export function settle(settlement: Settlement): void {

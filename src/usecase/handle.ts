@@ -44,6 +44,8 @@ export function createHandle(writer: Writer, sources: FactSources): Handle {
       stream: streamOf(target),
       reads: reads(target, person),
       validateOnly,
+      // Cycles are decided on rows: the standings of their reports.
+      alone: target.kind === 'cycle',
       ...(content ? { content } : {}),
       decide: (context) => decide(target, person, { context, sources }),
     });

@@ -50,6 +50,15 @@ describe('Somebody without a grant', () => {
     });
   });
 
+  it('sees nothing that reviewers, assessors and reporters wrote', async () => {
+    const everything = '{ report(unit: "64.71", cycle: "CARE-2025") { score { derivation { label formula } gaps { reason } } } }';
+    const seen = JSON.stringify((await ask(everything)).data);
+    const known = JSON.stringify((await ask(everything, { person: 'auditor' })).data);
+
+    expect(known).toContain('shown by the minutes');
+    expect(seen).not.toContain('shown by the minutes');
+  });
+
   it.each([
     'responses { status }',
     'response(indicator: "A") { status }',

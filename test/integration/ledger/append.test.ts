@@ -4,6 +4,7 @@ import { connect } from '../../../src/database/connect.ts';
 import { err, ok } from '../../../src/kernel/result.ts';
 import { leafHash } from '../../../src/merkle/hash.ts';
 import { parseEntry } from '../../../src/ledger/entry.ts';
+import type { Submission } from '../../../src/ledger/submission.ts';
 import type { Writer } from '../../../src/ledger/writer.ts';
 import { counted, noted, SYSTEM } from '../../support/ledger-catalogue.ts';
 import { readRows, useSql } from '../../support/ledger-rows.ts';
@@ -83,6 +84,20 @@ describe('An accepted command', () => {
 
     const [row] = await readRows(sql(), entries[0]!.position);
     expect(row).toMatchObject({ unit, cycle });
+  });
+
+  it('that is decided on rows runs alone, and sees what came before it', async () => {
+    const before = writer.submit(submission({ stream: 'case/alone', commandId: 'alone-1' }));
+    let rows = -1;
+    const decide: Submission['decide'] = async ({ transaction }) => {
+      const found = await transaction.sql`select position from ledger_entry where stream = 'case/alone'`;
+      rows = found.length;
+      return ok({ under: SYSTEM, events: [counted(1)] });
+    };
+
+    appended(await writer.submit(submission({ stream: 'case/other', commandId: 'alone-2', alone: true, decide })));
+
+    expect(rows).toBe(appended(await before).entries.length);
   });
 
   it('is decided on the state that the one before it left, also within a batch', async () => {
