@@ -7,10 +7,11 @@ import { createLog } from './cli/log.ts';
 import { createProgress } from './cli/progress.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
+import { SYSTEM_PERSON } from './domain/access.ts';
 import { createTokenSigner } from './http/identity.ts';
 import { startServer } from './http/server.ts';
 import type { RunningServer } from './http/server.ts';
-import { ledgerIsOpen } from './view/moment.ts';
+import type { Handle } from './usecase/handle.ts';
 
 /** Opens everything, listens, says so in one line, and closes in reverse when it is told to stop. */
 export async function serve(config: Config): Promise<void> {
@@ -34,7 +35,14 @@ async function listen(
   log: ReturnType<typeof createLog>,
 ): Promise<RunningServer> {
   const tokens = await createTokenSigner({ home, origin, demo });
-  return startServer({ reader, handle, tokens, log, port, isReady: () => ledgerIsOpen(reader) });
+  return startServer({ reader, handle, tokens, log, port, isReady: () => canRecord(handle) });
+}
+
+/** Would a command be recorded now? Asks the writer to open the ledger once more: all that may stand against it is that it is open. */
+async function canRecord(handle: Handle): Promise<boolean> {
+  const command = { type: 'OpenLedger', origin: 'ready', demo: false } as const;
+  const answer = await handle({ person: SYSTEM_PERSON, commandId: 'ready', command, validateOnly: true });
+  return !answer.ok && answer.error.code === 'LEDGER_OPEN';
 }
 
 /** Resolves with the first signal that asks to stop. Further ones change nothing: npm passes on a Ctrl-C a second time. */

@@ -14,9 +14,3 @@ export async function resolveMoment({ database }: Reader, asOf: AsOf | null): Pr
   if (!point.ok || asOf === null || 'position' in asOf) return point;
   return resolveAsOf(database, { position: point.value.position });
 }
-
-/** Is there a database that answers, and a ledger in it that was opened? */
-export async function ledgerIsOpen({ database }: Reader): Promise<boolean> {
-  const now = await resolveAsOf(database, null);
-  return now.ok && now.value.position > 0;
-}
