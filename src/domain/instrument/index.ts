@@ -19,6 +19,7 @@ export {
   CheckCode,
   EditionCode,
   EvidenceCode,
+  DimensionCode,
   IndicatorCode,
   InstrumentCode,
   MandateCode,

@@ -3,6 +3,7 @@ export type IssuePath = readonly (string | number)[];
 export type EditionIssueCode =
   | 'MALFORMED'
   | 'TOO_MANY'
+  | 'STAGES_OUT_OF_ORDER'
   | 'CODE_REPEATED'
   | 'PERIOD_UNKNOWN'
   | 'PERIOD_ASKS_NOTHING'

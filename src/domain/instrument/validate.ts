@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { ZERO, compare, rational, toRational } from '../../kernel/rational.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
-import { Edition } from './edition.ts';
+import { Edition, REVIEW_STAGES } from './edition.ts';
 import type { Indicator } from './edition.ts';
 import { issue, issueIf, repeats } from './issue.ts';
 import type { EditionIssue, IssuePath } from './issue.ts';
@@ -39,6 +39,7 @@ function meaningIssues(edition: Edition): readonly EditionIssue[] {
   const hundred = { from: ZERO, to: rational(100) };
   return [
     ...sizeIssues(indicators),
+    ...stageIssues(edition),
     ...codeIssues(edition, indicators),
     ...coverageIssues(edition.predicates, hundred, ['predicates']),
     ...awardIssues(edition),
@@ -62,6 +63,16 @@ function sizeIssues(indicators: readonly Placed[]): readonly EditionIssue[] {
     ),
     ...crowded.map(({ path }) => issue([...path, 'rule'], 'TOO_MANY', `more than ${MOST_CHECKS} checks`)),
   ];
+}
+
+/** A report walks its route once, upwards: a stage named twice or before a lower one would never let it go. */
+function stageIssues({ stages }: Edition): readonly EditionIssue[] {
+  return stages.flatMap(({ review }, index) => {
+    const ordered = REVIEW_STAGES.filter((stage) => review.includes(stage));
+    const path = ['stages', index, 'review'];
+    const sentence = `must name each stage once, in the order ${REVIEW_STAGES.join(', ')}`;
+    return issueIf(ordered.join() !== review.join(), path, 'STAGES_OUT_OF_ORDER', sentence);
+  });
 }
 
 /** Codes are what events, bundles and spreadsheets cite, so within one edition none may mean two things. */

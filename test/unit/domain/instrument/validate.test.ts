@@ -44,6 +44,17 @@ describe('validateEdition', () => {
     expect(issuesOf(edition(dimensions)).map(({ code }) => code)).toEqual(['TOO_MANY']);
   });
 
+  it.each([[['REGIONAL_REVIEW', 'REGIONAL_REVIEW']], [['REGIONAL_REVIEW', 'PROVINCIAL_REVIEW']]] as const)(
+    'refuses the route %s, which a report could never leave',
+    (review) => {
+      const one = edition([{ code: 'D', indicators: [indicator('I')] }], { stages: [{ unit: 'CITY', review: [...review] }] });
+
+      expect(issuesOf(one).map(({ path, code }) => `${path.join('.')}: ${code}`)).toEqual([
+        'stages.0.review: STAGES_OUT_OF_ORDER',
+      ]);
+    },
+  );
+
   it('names the place of what is malformed, in the words of the schema', () => {
     const broken = { ...edition([{ code: 'D', indicators: [indicator('I', { weight: '-1' })] }]), extra: true };
 
