@@ -6,6 +6,7 @@ import { createWriter } from '../ledger/writer.ts';
 import type { WriterOptions } from '../ledger/writer.ts';
 import { createInlineProjector } from '../projection/inline.ts';
 import { readStandings } from '../projection/standings.ts';
+import { readUnits } from '../projection/units.ts';
 import { jejakCatalogue } from '../usecase/catalogue.ts';
 import { createHandle } from '../usecase/handle.ts';
 import type { Handle } from '../usecase/handle.ts';
@@ -35,7 +36,7 @@ export async function openComponents(
       log,
       ...(clock ? { clock } : {}),
     });
-    const handle = createHandle(writer, { papers, standings: readStandings });
+    const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
     const close = async (): Promise<void> => {
       await writer.close();
       await closeReaders();

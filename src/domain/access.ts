@@ -57,6 +57,11 @@ export function isLive(grant: Grant, now: Instant): boolean {
   return grant.revokedAt === null || now < grant.revokedAt;
 }
 
+/** Is the grant in force, or was it ever? One that was revoked before it began never was. */
+export function wasLive({ validFrom, revokedAt }: Grant, now: Instant): boolean {
+  return validFrom <= now && (revokedAt === null || validFrom < revokedAt);
+}
+
 /** The first live grant that satisfies the need, as the authority to write into the entry; null where there is none. */
 export function authorityFor(need: Need, grants: readonly Grant[], now: Instant): Authority | null {
   const grant = grants.find((candidate) => isLive(candidate, now) && satisfies(candidate, need));

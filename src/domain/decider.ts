@@ -15,6 +15,8 @@ export type RefusalDetail<Code extends string = string> = Readonly<{
   code: Code;
   indicator: string | null;
   path: readonly string[];
+  /** The entry that is the reason. */
+  position?: number;
 }>;
 
 /** How one item of a bulk command fared, in the order of the input. */

@@ -1,5 +1,7 @@
-import type { RecordedJejakEvent } from '../domain/catalogue.ts';
-import type { JurisdictionKind, OrganizationKind, TimeZone } from '../domain/jurisdiction/index.ts';
+import type { Recorded } from '../domain/event.ts';
+import { jurisdictionEvents } from '../domain/jurisdiction/index.ts';
+import type { JurisdictionEvent, JurisdictionKind, OrganizationKind, TimeZone } from '../domain/jurisdiction/index.ts';
+import { ownEvents } from './own-events.ts';
 import type { Projection } from './projection.ts';
 
 export type JurisdictionRow = Readonly<{
@@ -20,34 +22,67 @@ export type OrganizationRow = Readonly<{
   mandates: readonly string[];
 }>;
 
+type Event = Recorded<JurisdictionEvent>;
+
+const isOfJurisdiction = ownEvents(jurisdictionEvents);
+
 /** Provinces, regencies and cities. */
 export const jurisdictionProjection: Projection<JurisdictionRow> = {
   name: 'jurisdiction',
   version: 1,
-  keys: (event) => (event.type === 'JurisdictionRegistered' ? [event.data.jurisdiction] : []),
-  evolve: (row, event) => (event.type === 'JurisdictionRegistered' ? event.data : row),
+  keys: (event) => (isOfJurisdiction(event) ? jurisdictionKeys(event) : []),
+  evolve: (row, event) => (isOfJurisdiction(event) ? evolveJurisdiction(row, event) : row),
 };
 
 /** Organizations by `<jurisdiction>/<organization>`, with their mandates. */
 export const organizationProjection: Projection<OrganizationRow> = {
   name: 'organization',
   version: 1,
-  keys: (event) => (isOfOrganization(event) ? [`${jurisdictionOf(event)}/${event.data.organization}`] : []),
-  evolve: (row, event) => {
-    if (event.type === 'OrganizationRegistered') {
-      return { jurisdiction: jurisdictionOf(event), ...event.data, mandates: [] };
-    }
-    if (event.type !== 'MandateAssigned' || !row) return row;
-    return { ...row, mandates: [...new Set([...row.mandates, ...event.data.mandates])].sort() };
-  },
+  keys: (event) => (isOfJurisdiction(event) ? organizationKeys(event) : []),
+  evolve: (row, event) => (isOfJurisdiction(event) ? evolveOrganization(row, event) : row),
 };
 
-type OrganizationEvent = Extract<RecordedJejakEvent, { type: 'OrganizationRegistered' | 'MandateAssigned' }>;
-
-function isOfOrganization(event: RecordedJejakEvent): event is OrganizationEvent {
-  return event.type === 'OrganizationRegistered' || event.type === 'MandateAssigned';
+function jurisdictionKeys(event: Event): readonly string[] {
+  switch (event.type) {
+    case 'JurisdictionRegistered':
+      return [event.data.jurisdiction];
+    case 'OrganizationRegistered':
+    case 'MandateAssigned':
+      return [];
+  }
 }
 
-function jurisdictionOf({ stream }: RecordedJejakEvent): string {
+function evolveJurisdiction(row: JurisdictionRow | null, event: Event): JurisdictionRow | null {
+  switch (event.type) {
+    case 'JurisdictionRegistered':
+      return event.data;
+    case 'OrganizationRegistered':
+    case 'MandateAssigned':
+      return row;
+  }
+}
+
+function organizationKeys(event: Event): readonly string[] {
+  switch (event.type) {
+    case 'JurisdictionRegistered':
+      return [];
+    case 'OrganizationRegistered':
+    case 'MandateAssigned':
+      return [`${jurisdictionOf(event)}/${event.data.organization}`];
+  }
+}
+
+function evolveOrganization(row: OrganizationRow | null, event: Event): OrganizationRow | null {
+  switch (event.type) {
+    case 'JurisdictionRegistered':
+      return row;
+    case 'OrganizationRegistered':
+      return { jurisdiction: jurisdictionOf(event), ...event.data, mandates: [] };
+    case 'MandateAssigned':
+      return row && { ...row, mandates: [...new Set([...row.mandates, ...event.data.mandates])].sort() };
+  }
+}
+
+function jurisdictionOf({ stream }: Event): string {
   return stream.slice(stream.indexOf('/') + 1);
 }

@@ -1,32 +1,40 @@
 import type { Grant } from '../domain/access.ts';
-import type { RecordedJejakEvent } from '../domain/catalogue.ts';
+import type { Recorded } from '../domain/event.ts';
+import { personEvents } from '../domain/person/index.ts';
+import type { PersonEvent } from '../domain/person/index.ts';
+import { ownEvents } from './own-events.ts';
 import type { Projection } from './projection.ts';
 
 export type PersonRow = Readonly<{ person: string; label: string; grants: readonly Grant[] }>;
+
+const isOfPerson = ownEvents(personEvents);
 
 /** Persons with the roles they hold and held. */
 export const personProjection: Projection<PersonRow> = {
   name: 'person',
   version: 1,
   keys: (event) => (isOfPerson(event) ? [event.data.person] : []),
-  evolve: (row, event) => {
-    if (event.type === 'PersonRegistered') return { person: event.data.person, label: event.data.label, grants: [] };
-    if (!row) return null;
-    if (event.type === 'RoleGranted') return { ...row, grants: [...row.grants, granted(event)] };
-    if (event.type !== 'RoleRevoked') return row;
-    const { grant: position } = event.data;
-    const grants = row.grants.map((one) => (one.position === position ? { ...one, revokedAt: event.recordedAt } : one));
-    return { ...row, grants };
-  },
+  evolve: (row, event) => (isOfPerson(event) ? evolve(row, event) : row),
 };
 
-type PersonEvent = Extract<RecordedJejakEvent, { type: 'PersonRegistered' | 'RoleGranted' | 'RoleRevoked' }>;
-
-function isOfPerson(event: RecordedJejakEvent): event is PersonEvent {
-  return event.type === 'PersonRegistered' || event.type === 'RoleGranted' || event.type === 'RoleRevoked';
+function evolve(row: PersonRow | null, event: Recorded<PersonEvent>): PersonRow | null {
+  switch (event.type) {
+    case 'PersonRegistered':
+      return { person: event.data.person, label: event.data.label, grants: [] };
+    case 'RoleGranted':
+      return row && { ...row, grants: [...row.grants, granted(event)] };
+    case 'RoleRevoked':
+      return row && { ...row, grants: row.grants.map((grant) => revoked(grant, event)) };
+  }
 }
 
-function granted({ position, data }: Extract<PersonEvent, { type: 'RoleGranted' }>): Grant {
+type Of<Type extends PersonEvent['type']> = Recorded<Extract<PersonEvent, { type: Type }>>;
+
+function granted({ position, data }: Of<'RoleGranted'>): Grant {
   const { role, jurisdiction, organization, validFrom, validUntil } = data;
   return { position, role, jurisdiction, organization, validFrom, validUntil, revokedAt: null };
+}
+
+function revoked(grant: Grant, { data, recordedAt }: Of<'RoleRevoked'>): Grant {
+  return grant.position === data.grant ? { ...grant, revokedAt: recordedAt } : grant;
 }

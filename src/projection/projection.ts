@@ -2,8 +2,8 @@ import type { RecordedJejakEvent } from '../domain/catalogue.ts';
 import type { JsonObject } from '../kernel/json.ts';
 
 /**
- * One read model. Pure: the rows an event touches, and what such a row becomes. Every event type is answered, if only by
- * naming no rows, or it does not compile. Rows are JSON by type and kept as intervals of positions.
+ * One read model. Pure: the rows an event touches, and what such a row becomes. Every event type of its own stream is
+ * answered, if only by naming no rows, or it does not compile. Rows are JSON by type and kept as intervals of positions.
  */
 export type Projection<Row extends JsonObject = JsonObject> = Readonly<{
   /** The table's name. */

@@ -92,5 +92,8 @@ export function reads(target: TargetedCommand, person: string): readonly string[
   if (target.kind === 'cycle' && target.command.type === 'OpenCycle') {
     return [asking, instrumentStream(target.command.instrument)];
   }
+  if (target.kind === 'person' && target.command.type === 'GrantRole' && target.command.jurisdiction !== null) {
+    return [asking, jurisdictionStream(target.command.jurisdiction)];
+  }
   return [asking];
 }

@@ -4,7 +4,7 @@ import type { CycleCommand, CycleFacts, CycleState, ReportStanding } from '../do
 import type { InstrumentState } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { JurisdictionState } from '../domain/jurisdiction/index.ts';
-import type { PersonState } from '../domain/person/index.ts';
+import type { PersonCommand, PersonFacts, PersonState } from '../domain/person/index.ts';
 import type { ReportCommand, ReportFacts, UnitOfReport } from '../domain/report/index.ts';
 import { cycleStream, instrumentStream, jurisdictionStream, personStream } from '../domain/streams.ts';
 import type { DecideContext } from '../ledger/submission.ts';
@@ -15,6 +15,8 @@ export type FactSources = Readonly<{
   papers: Papers;
   /** The reports of a cycle, read from their projection under the ledger's lock. */
   standings: (transaction: DecideContext['transaction'], cycle: string) => Promise<readonly ReportStanding[]>;
+  /** Those of the units that are registered, read from their projections under the ledger's lock. */
+  units: (transaction: DecideContext['transaction'], units: readonly string[]) => Promise<ReadonlySet<string>>;
 }>;
 
 /** Each stream was folded by the decider of its kind, so that its state is of that kind. */
@@ -39,6 +41,13 @@ export function askingFacts(context: DecideContext, person: string): Asking {
   return { person, now: context.now, grants };
 }
 
+/** A role may be given for a place and an organization that are registered. */
+export function personFacts(command: PersonCommand, context: DecideContext, asking: Asking): PersonFacts {
+  if (command.type !== 'GrantRole' || command.jurisdiction === null) return { ...asking, place: null };
+  const place = jurisdictionState(context, command.jurisdiction);
+  return { ...asking, place: place.phase === 'unknown' ? null : place };
+}
+
 export async function cycleFacts(
   command: CycleCommand,
   { context, asking, sources }: Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>,
@@ -46,12 +55,16 @@ export async function cycleFacts(
   if (command.type === 'OpenCycle') {
     const { editions } = instrumentState(context, command.instrument);
     const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
-    return { ...asking, editions, edition: digest ? await sources.papers.edition(digest) : null, standings: [] };
+    const edition = digest ? await sources.papers.edition(digest) : null;
+    const units = await sources.units(context.transaction, command.participants);
+    return { ...asking, editions, edition, units, standings: [] };
   }
   const cycle = cycleState(context, command.cycle);
-  if (cycle.phase === 'unknown') return { ...asking, editions: {}, edition: null, standings: [] };
+  const nothing = { editions: {}, edition: null, units: new Set<string>(), standings: [] };
+  if (cycle.phase === 'unknown') return { ...asking, ...nothing };
   const edition = await sources.papers.edition(cycle.instrumentDigest);
-  return { ...asking, editions: {}, edition, standings: await sources.standings(context.transaction, command.cycle) };
+  const standings = await sources.standings(context.transaction, command.cycle);
+  return { ...asking, ...nothing, edition, standings };
 }
 
 export async function reportFacts(

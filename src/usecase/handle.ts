@@ -9,7 +9,7 @@ import type { Writer } from '../ledger/writer.ts';
 import type { Result } from '../kernel/result.ts';
 import { reads, streamOf, targeted } from './command.ts';
 import type { JejakCommand, TargetedCommand } from './command.ts';
-import { askingFacts, cycleFacts, reportFacts } from './facts.ts';
+import { askingFacts, cycleFacts, personFacts, reportFacts } from './facts.ts';
 import type { FactSources } from './facts.ts';
 
 /** One command of one person. Repeated under the same id with the same content it changes nothing the second time. */
@@ -72,7 +72,11 @@ async function decide(
     case 'jurisdiction':
       return deciders.jurisdiction.decide(target.command, state as StateOf<'jurisdiction'>, asking);
     case 'person':
-      return deciders.person.decide(target.command, state as StateOf<'person'>, asking);
+      return deciders.person.decide(
+        target.command,
+        state as StateOf<'person'>,
+        personFacts(target.command, context, asking),
+      );
     case 'cycle': {
       const facts = await cycleFacts(target.command, { context, asking, sources });
       return deciders.cycle.decide(target.command, state as StateOf<'cycle'>, facts);

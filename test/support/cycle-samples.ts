@@ -38,7 +38,8 @@ export function opened(changes: Partial<Opened['data']> = {}): Opened {
 /** What a decision about the cycle is told, from the moment its window closes. */
 export function asked({ person, grants }: Person, changes: Partial<CycleFacts> = {}): CycleFacts {
   const editions = { '1': EDITION_DIGEST };
-  return { person, grants, now: CLOSES, editions, edition: AWARDING, standings: [], ...changes };
+  const units = new Set(OPEN.participants);
+  return { person, grants, now: CLOSES, editions, edition: AWARDING, units, standings: [], ...changes };
 }
 
 /** A report whose final, entry `position`, holds this predicate. */

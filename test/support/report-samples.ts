@@ -95,6 +95,7 @@ export const cycleOfReport: CycleOfReport = {
   dataYear: 2024,
   submission: { opensAt: OPENS, closesAt: CLOSES },
   participants: [UNIT],
+  publishedAt: null,
 };
 
 const PAPER = samplePaper();

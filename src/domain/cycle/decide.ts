@@ -13,11 +13,15 @@ import type { cycleRefusals } from './refusals.ts';
 import type { CycleState, OpenedCycle } from './state.ts';
 import type { ReportStanding } from './values.ts';
 
-/** `editions`: the published ones of the instrument. `edition`: the one the cycle names or is bound to. */
+/**
+ * `editions`: the published ones of the instrument. `edition`: the one the cycle names or is bound to. `units`: those of
+ * the participants that are registered.
+ */
 export type CycleFacts = Asking &
   Readonly<{
     editions: Readonly<Record<string, Digest>>;
     edition: Edition | null;
+    units: ReadonlySet<string>;
     standings: readonly ReportStanding[];
   }>;
 
@@ -34,31 +38,46 @@ export function decide(command: CycleCommand, state: CycleState, facts: CycleFac
   return ruling.ok ? ok({ under, events: ruling.value }) : ruling;
 }
 
-function open(command: OpenCycle, state: CycleState, { editions, edition }: CycleFacts): Ruling {
+function open(command: OpenCycle, state: CycleState, { editions, edition, units }: CycleFacts): Ruling {
   if (state.phase !== 'unknown') return err({ code: 'CYCLE_OPEN' });
   const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
   if (!digest || !edition) return err({ code: 'EDITION_UNKNOWN', path: ['edition'] });
-  if (!edition.periods.some(({ code }) => code === command.period)) {
-    return err({ code: 'PERIOD_UNKNOWN', path: ['period'] });
-  }
+  const refusal = callRefusal(command, edition) ?? participantsRefusal(command.participants, units);
+  return refusal ? err(refusal) : ok([opened(command, edition, digest)]);
+}
+
+function callRefusal(command: OpenCycle, edition: Edition): Refusal<Code> | null {
+  if (!edition.periods.some(({ code }) => code === command.period)) return { code: 'PERIOD_UNKNOWN', path: ['period'] };
   const { opensAt, closesAt } = command.submission;
-  if (closesAt <= opensAt) return err({ code: 'WINDOW_REVERSED', path: ['submission'] });
-  const participants = [...new Set(command.participants)].sort();
-  if (participants.length !== command.participants.length) {
-    return err({ code: 'PARTICIPANT_TWICE', path: ['participants'] });
-  }
-  const { cycle, instrument, period, dataYear, cycleYear, awardYear, notice } = command;
-  const binding = {
-    cycle,
-    instrument,
-    edition: command.edition,
-    instrumentDigest: digest,
-    title: edition.title,
-    period,
-  };
-  const years = { dataYear, cycleYear, awardYear };
-  const data = { ...binding, ...years, submission: { opensAt, closesAt }, notice, participants };
-  return ok([{ type: 'CycleOpened', data }]);
+  if (closesAt <= opensAt) return { code: 'WINDOW_REVERSED', path: ['submission'] };
+  return saysWhatItIs(command, edition) ? null : { code: 'CYCLE_CODE_MISMATCH', path: ['cycle'] };
+}
+
+/**
+ * The code of a cycle says what it is, and nothing else: `KKPHAM-2022`, `AKSI_HAM-2025-B12`. So no period of a year can
+ * be called for twice under two names, which would give the year two results.
+ */
+function saysWhatItIs({ cycle, instrument, cycleYear, period }: OpenCycle, { periods }: Edition): boolean {
+  const year = `${instrument}-${cycleYear}`;
+  return cycle === (periods.length === 1 ? year : `${year}-${period}`);
+}
+
+function participantsRefusal(participants: readonly string[], units: ReadonlySet<string>): Refusal<Code> | null {
+  if (new Set(participants).size !== participants.length) return { code: 'PARTICIPANT_TWICE', path: ['participants'] };
+  const strangers = participants.filter((unit) => !units.has(unit));
+  return strangers.length > 0 ? { code: 'UNIT_UNKNOWN', details: strangers.map(stranger) } : null;
+}
+
+function stranger(unit: string) {
+  return { code: 'UNIT_UNKNOWN', indicator: null, path: ['participants', unit] } as const;
+}
+
+function opened(command: OpenCycle, { title }: Edition, instrumentDigest: Digest): CycleEvent {
+  const { cycle, instrument, edition, period, dataYear, cycleYear, awardYear, submission, notice } = command;
+  const binding = { cycle, instrument, edition, instrumentDigest, title, period };
+  const { opensAt, closesAt } = submission;
+  const call = { dataYear, cycleYear, awardYear, submission: { opensAt, closesAt }, notice };
+  return { type: 'CycleOpened', data: { ...binding, ...call, participants: [...command.participants].sort() } };
 }
 
 function publish(cycle: string, state: CycleState, { now, edition, standings }: CycleFacts): Ruling {

@@ -3,6 +3,14 @@ import type { Bilingual } from '../../kernel/locale.ts';
 export const cycleRefusals = {
   CYCLE_OPEN: { id: 'Siklus ini sudah dibuka.', en: 'This cycle has been opened already.' },
   CYCLE_UNKNOWN: { id: 'Siklus ini tidak dikenal.', en: 'There is no such cycle.' },
+  CYCLE_CODE_MISMATCH: {
+    id: 'Kode siklus harus memuat instrumen, tahun siklus, dan periodenya bila instrumen memiliki beberapa periode.',
+    en: 'The code of a cycle must say its instrument, its year, and its period where the instrument has several.',
+  },
+  UNIT_UNKNOWN: {
+    id: 'Unit ini tidak terdaftar sebagai wilayah maupun organisasi.',
+    en: 'This unit is registered neither as a jurisdiction nor as an organization.',
+  },
   PERIOD_UNKNOWN: { id: 'Edisi ini tidak mengenal periode tersebut.', en: 'The edition has no such period.' },
   WINDOW_REVERSED: {
     id: 'Batas akhir pelaporan harus setelah pembukaannya.',

@@ -1,12 +1,13 @@
-import type { Asking } from '../access.ts';
 import type { Decider } from '../decider.ts';
 import type { PersonCommand } from './commands.ts';
 import { decide } from './decide.ts';
+import type { PersonFacts } from './decide.ts';
 import type { PersonEvent } from './events.ts';
 import { evolve, initialState } from './state.ts';
 import type { PersonState } from './state.ts';
 
 export type { PersonCommand } from './commands.ts';
+export type { PersonFacts } from './decide.ts';
 export { personEvents } from './events.ts';
 export type { PersonEvent } from './events.ts';
 export { personRefusals } from './refusals.ts';
@@ -15,4 +16,4 @@ export type { PersonState } from './state.ts';
 export { personUpcasts } from './upcasts.ts';
 export { GrantableRole } from './values.ts';
 
-export const person: Decider<PersonCommand, PersonEvent, PersonState, Asking> = { initialState, decide, evolve };
+export const person: Decider<PersonCommand, PersonEvent, PersonState, PersonFacts> = { initialState, decide, evolve };

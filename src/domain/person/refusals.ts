@@ -4,6 +4,10 @@ export const personRefusals = {
   PERSON_REGISTERED: { id: 'Orang ini sudah terdaftar.', en: 'This person is registered already.' },
   PERSON_UNKNOWN: { id: 'Orang ini belum terdaftar.', en: 'This person is not registered.' },
   PERSON_RESERVED: { id: 'Pengenal ini dicadangkan untuk sistem.', en: 'This id is reserved for the system.' },
+  SELF_GRANT: {
+    id: 'Tidak seorang pun memberikan peran kepada dirinya sendiri.',
+    en: 'Nobody gives a role to themselves.',
+  },
   GRANT_EXISTS: { id: 'Peran yang sama sudah berlaku.', en: 'The same role is in force already.' },
   GRANT_UNKNOWN: { id: 'Peran itu tidak ada atau sudah dicabut.', en: 'There is no such grant, or it was revoked.' },
   ORGANIZATION_NEEDED: {

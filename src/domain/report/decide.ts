@@ -1,5 +1,5 @@
 import { err, ok } from '../../kernel/result.ts';
-import { authorize, coversUnit, isLive, reports } from '../access.ts';
+import { authorize, coversUnit, isLive, reports, wasLive } from '../access.ts';
 import type { Asking, Authority, Need, Role } from '../access.ts';
 import type { Outcome } from '../decider.ts';
 import { concludeAssessment, scoreResponses } from './assessment.ts';
@@ -7,7 +7,7 @@ import type { ReportCommand } from './commands.ts';
 import { assignIndicators, openReport, submitReport, submitResponse, withdrawResponse } from './drafting.ts';
 import type { ReportEvent } from './events.ts';
 import { attachDocument, replaceDocument, withdrawDocument } from './evidence.ts';
-import type { KnownFacts, ReportFacts, ReportRefusalCode, Ruled } from './facts.ts';
+import type { KnownFacts, ReportFacts, ReportRefusal, ReportRefusalCode, Ruled } from './facts.ts';
 import { finalizeReport, proposeFinal } from './finalizing.ts';
 import { decideObjection, fileObjection } from './objection.ts';
 import { forwardReport, resubmitReport, returnReport, reviewResponses } from './review.ts';
@@ -20,10 +20,12 @@ type ReportOutcome = Outcome<ReportEvent, ReportRefusalCode>;
 export function decide(command: ReportCommand, state: ReportState, facts: ReportFacts): ReportOutcome {
   const under = authorize(needOf(command, state), facts);
   if (!under) return err({ code: 'NOT_ALLOWED' });
-  if (decides(command) && reportsFor(command.unit, facts)) return err({ code: 'OWN_UNIT' });
+  const refusal = decides(command) ? fourEyesRefusal(command.unit, facts) : null;
+  if (refusal) return err(refusal);
   const { cycle, paper, unit } = facts;
   if (!cycle || !paper) return err({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
   if (!unit) return err({ code: 'JURISDICTION_UNKNOWN', path: ['unit'] });
+  if (cycle.publishedAt !== null) return err({ code: 'RESULTS_PUBLISHED', path: ['cycle'] });
   return ruleUnder(under, command, state, { ...facts, cycle, paper, unit });
 }
 
@@ -146,7 +148,14 @@ function decides({ type }: ReportCommand): boolean {
   return DECIDING.includes(type);
 }
 
-/** Four eyes: whoever reports for a place does not decide on it. */
-function reportsFor(unit: string, { grants, now }: Asking): boolean {
-  return grants.some((grant) => reports(grant.role) && isLive(grant, now) && coversUnit(grant, unit));
+/**
+ * Four eyes: whoever reports for a place, or ever did, does not decide on it; a right that has ended does not undo the
+ * answers given under it. Nor does anybody who hands out roles decide.
+ */
+function fourEyesRefusal(unit: string, { grants, now }: Asking): ReportRefusal | null {
+  if (grants.some((grant) => reports(grant.role) && wasLive(grant, now) && coversUnit(grant, unit))) {
+    return { code: 'OWN_UNIT' };
+  }
+  const administers = grants.some((grant) => grant.role === 'ADMINISTRATOR' && isLive(grant, now));
+  return administers ? { code: 'ADMINISTRATOR_NEVER_SCORES' } : null;
 }

@@ -18,6 +18,8 @@ export type CycleOfReport = Readonly<{
   dataYear: number;
   submission: Readonly<{ opensAt: Instant; closesAt: Instant }>;
   participants: readonly string[];
+  /** Null until its results are published: from then on its reports stand. */
+  publishedAt: Instant | null;
 }>;
 
 /** The unit as far as its reports ask. `organizations` are those registered in its jurisdiction. */
@@ -37,7 +39,12 @@ export type ReportFacts = Asking &
 export type KnownFacts = ReportFacts & Readonly<{ cycle: CycleOfReport; paper: Paper; unit: UnitOfReport }>;
 
 export type ReportRefusalCode =
-  GeneralRefusalCode | keyof typeof reportRefusals | 'CYCLE_UNKNOWN' | 'JURISDICTION_UNKNOWN' | 'ORGANIZATION_UNKNOWN';
+  | GeneralRefusalCode
+  | keyof typeof reportRefusals
+  | 'CYCLE_UNKNOWN'
+  | 'RESULTS_PUBLISHED'
+  | 'JURISDICTION_UNKNOWN'
+  | 'ORGANIZATION_UNKNOWN';
 
 export type ReportRefusal = Refusal<ReportRefusalCode>;
 

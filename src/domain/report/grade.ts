@@ -1,6 +1,6 @@
 import type { GradedCheck, GradedResponse, GradedResponses } from '../scoring/v1/index.ts';
 import type { Assessment, Decision, ResponseState } from './response.ts';
-import { liveAssessment, liveDecision, presentDocuments } from './standing.ts';
+import { liveAssessment, liveDecision, liveReview, presentDocuments } from './standing.ts';
 import type { ScoreBasis } from './values.ts';
 
 /** The responses as a basis sees them: which answer, checks and points count is decided here, and nowhere else. */
@@ -22,9 +22,8 @@ export function gradedResponse(response: ResponseState, basis: ScoreBasis): Grad
     })),
   };
   if (basis === 'CLAIMED') return { ...stated, checks: {}, counts: true, ruledAt: null, override: null };
-  const decision = liveDecision(response);
-  if (basis === 'VERIFIED') return { ...stated, ...verified(decision) };
-  return { ...stated, ...assessed(response, decision) };
+  if (basis === 'VERIFIED') return { ...stated, ...verified(liveDecision(response)) };
+  return { ...stated, ...assessed(response, liveReview(response)) };
 }
 
 type Ruled = Pick<GradedResponse, 'checks' | 'counts' | 'ruledAt' | 'override'>;

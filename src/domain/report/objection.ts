@@ -1,8 +1,10 @@
+import { compare, toRational } from '../../kernel/rational.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { arePointsOf } from './answer-fits.ts';
 import type { DecideObjection, FileObjection } from './commands.ts';
 import { requirementRefusal } from './evidence.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
+import type { ResponseState } from './response.ts';
 import { seenRefusal } from './seen.ts';
 import { liveAssessment } from './standing.ts';
 import type { Objection, OpenedReport } from './state.ts';
@@ -30,7 +32,10 @@ export function decideObjection(command: DecideObjection, state: OpenedReport, f
   if (!pending) return err({ code: 'OBJECTION_UNKNOWN', path: ['objection'] });
   if (pending.decision) return err({ code: 'OBJECTION_DECIDED', path: ['objection'] });
   const refusal =
-    whoRefusal(pending, state, facts) ?? pointsRefusal(command, pending, facts) ?? lateness(command, pending, facts);
+    whoRefusal(pending, state, facts) ??
+    pointsRefusal(command, pending, facts) ??
+    gainRefusal(command, state.responses[pending.indicator]) ??
+    lateness(command, pending, facts);
   if (refusal) return err(refusal);
   const { objection, ruling, reason, seen } = command;
   const points = ruling === 'UPHELD' ? command.points : null;
@@ -59,6 +64,13 @@ function pointsRefusal(
   if (points === null) return { code: 'POINTS_NEEDED', path: ['points'] };
   const maximum = paper.indicators.get(indicator)?.maximum ?? '0';
   return arePointsOf(points, maximum) ? null : { code: 'POINTS_OUT_OF_RANGE', path: ['points'] };
+}
+
+/** Who objects cannot be made worse off by being right. */
+function gainRefusal({ ruling, points }: DecideObjection, response: ResponseState | undefined): ReportRefusal | null {
+  if (ruling === 'REJECTED' || points === null || !response) return null;
+  const held = response.upheld?.points ?? liveAssessment(response)?.points ?? '0';
+  return compare(toRational(points), toRational(held)) > 0 ? null : { code: 'POINTS_NOT_RAISED', path: ['points'] };
 }
 
 /** The objection itself has to have been seen. */

@@ -75,8 +75,12 @@ export const reportRefusals = {
   EVIDENCE_MISSING: { id: 'Data dukung wajib belum ada.', en: 'Required evidence is missing.' },
   EVIDENCE_EXPIRED: { id: 'Data dukung sudah tidak berlaku.', en: 'The evidence has expired.' },
   OWN_UNIT: {
-    id: 'Anda tidak dapat memutuskan jawaban unit atau organisasi Anda sendiri.',
-    en: 'You cannot decide on answers of your own unit or organization.',
+    id: 'Anda tidak dapat memutuskan laporan unit yang Anda laporkan, atau pernah Anda laporkan.',
+    en: 'You cannot decide on the report of a unit that you report for, or ever reported for.',
+  },
+  ADMINISTRATOR_NEVER_SCORES: {
+    id: 'Administrator tidak memverifikasi, menilai, atau memutus laporan apa pun.',
+    en: 'An administrator neither reviews, scores nor decides on any report.',
   },
   ITEM_TWICE: { id: 'Indikator yang sama tercantum dua kali.', en: 'The same indicator is listed twice.' },
   REASON_NEEDED: { id: 'Alasan harus disebutkan.', en: 'A reason has to be given.' },
@@ -114,6 +118,10 @@ export const reportRefusals = {
   POINTS_NEEDED: {
     id: 'Sanggahan yang dikabulkan memerlukan nilai baru.',
     en: 'An upheld objection needs the points it sets.',
+  },
+  POINTS_NOT_RAISED: {
+    id: 'Sanggahan yang dikabulkan harus menaikkan nilai.',
+    en: 'An upheld objection has to raise the points.',
   },
   SAME_ASSESSOR: {
     id: 'Harus diputus oleh penilai lain daripada yang menilai.',

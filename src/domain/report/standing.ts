@@ -16,6 +16,12 @@ export function liveDecision(response: ResponseState): Decision | null {
   return last && isFresh(last, response) ? last : null;
 }
 
+/** The last ruling of a review stage, made on the response as it still is: national assessment returns, but takes nothing back. */
+export function liveReview(response: ResponseState): Decision | null {
+  const last = response.decisions.findLast(({ stage }) => stage !== 'NATIONAL_ASSESSMENT');
+  return last && isFresh(last, response) ? last : null;
+}
+
 /** The scoring in force: the latest one that was made on the response as it still is, unless it was returned since. */
 export function liveAssessment(response: ResponseState): Assessment | null {
   const last = response.assessments.at(-1);

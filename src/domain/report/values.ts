@@ -26,7 +26,7 @@ export const SCORE_BASES = ['CLAIMED', 'VERIFIED', 'ASSESSED', 'FINAL'] as const
 
 export type ScoreBasis = (typeof SCORE_BASES)[number];
 
-/** ACCEPTED and REJECTED are final for the stage; RETURNED asks for a correction. */
+/** REJECTED is final for the stage; RETURNED asks for a correction. */
 export const Ruling = z.enum(['ACCEPTED', 'RETURNED', 'REJECTED']);
 
 export type Ruling = z.infer<typeof Ruling>;

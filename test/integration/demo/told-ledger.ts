@@ -15,6 +15,7 @@ import { readAll } from '../../../src/ledger/read.ts';
 import { createWriter } from '../../../src/ledger/writer.ts';
 import { createInlineProjector } from '../../../src/projection/inline.ts';
 import { readStandings } from '../../../src/projection/standings.ts';
+import { readUnits } from '../../../src/projection/units.ts';
 import { jejakCatalogue } from '../../../src/usecase/catalogue.ts';
 import { createHandle } from '../../../src/usecase/handle.ts';
 import { createPapers } from '../../../src/usecase/papers.ts';
@@ -27,7 +28,7 @@ export async function tellInto(url: string): Promise<readonly RecordedEntry[]> {
   const writer = await createWriter({ url, catalogue: jejakCatalogue, project: createInlineProjector(), clock });
   try {
     const papers = createPapers((digest) => readContent(db, digest));
-    const handle = createHandle(writer, { papers, standings: readStandings });
+    const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
     await tellDemo({ handle, clock, origin: 'jejak.test/demo', reference: loadReference(), progress: () => undefined });
     const entries: RecordedEntry[] = [];
     for await (const entry of readAll({ database: db, catalogue: jejakCatalogue })) entries.push(entry);

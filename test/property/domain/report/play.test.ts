@@ -39,6 +39,13 @@ function changedAt(state: ReportState, indicator: string): number {
   return state.phase === 'open' ? (state.responses[indicator]?.changedAt ?? 0) : 0;
 }
 
+/** What others than this person ruled on the indicator, by the positions of their entries. */
+function rulingsOfOthers(state: ReportState, indicator: string, own: string): readonly number[] {
+  const response = state.phase === 'open' ? state.responses[indicator] : undefined;
+  const rulings = response ? [...response.decisions, ...response.assessments] : [];
+  return rulings.filter(({ person }) => person !== own).map(({ position }) => position);
+}
+
 function mayChange({ before, facts }: Tried, indicator: string): boolean {
   if (before.phase === 'absent') return false;
   if (before.header.stage === 'DRAFTING') return true;
@@ -102,6 +109,19 @@ describe('whatever people try in whatever order', () => {
         for (const { data } of ruled) {
           expect(data.seen).toBeGreaterThanOrEqual(changedAt(before, data.indicator));
           expect(data.seen).toBeLessThanOrEqual(facts.head);
+        }
+      }
+    });
+  });
+
+  it("never overwrites another's ruling that was not seen", () => {
+    always(({ tries }) => {
+      for (const { events, before, facts } of tries) {
+        const ruled = events.filter((event) => event.type === 'ResponseDecided' || event.type === 'ResponseScored');
+
+        for (const { data } of ruled) {
+          const others = rulingsOfOthers(before, data.indicator, facts.person);
+          expect(Math.max(0, ...others)).toBeLessThanOrEqual(data.seen);
         }
       }
     });

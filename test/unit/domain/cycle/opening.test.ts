@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { cycle } from '../../../../src/domain/cycle/index.ts';
-import { asked, binding, OPEN, opened } from '../../../support/cycle-samples.ts';
+import { asked, AWARDING, binding, OPEN, opened } from '../../../support/cycle-samples.ts';
 import { cast, EDITION_DIGEST, held } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
@@ -59,6 +59,47 @@ describe('OpenCycle', () => {
     given()
       .when({ ...OPEN, submission: { opensAt, closesAt: opensAt } }, ADMINISTRATOR)
       .refused({ code: 'WINDOW_REVERSED', path: ['submission'] });
+  });
+
+  it('is refused where a participant is not registered, naming each: the typing error would count for ever', () => {
+    given()
+      .when({ ...OPEN, participants: ['64.71', '64.99', '64.72', '64/BALAI-9'] }, ADMINISTRATOR)
+      .refused({
+        code: 'UNIT_UNKNOWN',
+        details: [
+          { code: 'UNIT_UNKNOWN', indicator: null, path: ['participants', '64.99'] },
+          { code: 'UNIT_UNKNOWN', indicator: null, path: ['participants', '64/BALAI-9'] },
+        ],
+      });
+  });
+
+  it.each(['TEST-2024', 'OTHER-2025', 'TEST-20251', 'TEST-2025B04'])(
+    'is refused under the code %s, which does not say its instrument and year',
+    (code) => {
+      given()
+        .when({ ...OPEN, cycle: code }, ADMINISTRATOR)
+        .refused({ code: 'CYCLE_CODE_MISMATCH', path: ['cycle'] });
+    },
+  );
+
+  it('is refused under a code that says more, so that no period can be called for twice', () => {
+    given()
+      .when({ ...OPEN, cycle: 'TEST-2025-PILOT' }, ADMINISTRATOR)
+      .refused({ code: 'CYCLE_CODE_MISMATCH', path: ['cycle'] });
+  });
+
+  it('is refused under a code that does not say which of several periods it is about', () => {
+    const periods = ['B04', 'B08'].map((code) => ({ ...AWARDING.periods[0]!, code }));
+    const facts = asked(cast.administrator, { edition: { ...AWARDING, periods } });
+    const second = { ...OPEN, period: 'B08' };
+
+    given()
+      .when({ ...second, cycle: 'TEST-2025-B08' }, facts)
+      .thenPartly({ type: 'CycleOpened' });
+    given().when(second, facts).refused({ code: 'CYCLE_CODE_MISMATCH' });
+    given()
+      .when({ ...second, cycle: 'TEST-2025-B04' }, facts)
+      .refused({ code: 'CYCLE_CODE_MISMATCH' });
   });
 
   it('is refused where a participant is listed twice', () => {

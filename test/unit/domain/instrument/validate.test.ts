@@ -47,7 +47,9 @@ describe('validateEdition', () => {
   it.each([[['REGIONAL_REVIEW', 'REGIONAL_REVIEW']], [['REGIONAL_REVIEW', 'PROVINCIAL_REVIEW']]] as const)(
     'refuses the route %s, which a report could never leave',
     (review) => {
-      const one = edition([{ code: 'D', indicators: [indicator('I')] }], { stages: [{ unit: 'CITY', review: [...review] }] });
+      const one = edition([{ code: 'D', indicators: [indicator('I')] }], {
+        stages: [{ unit: 'CITY', review: [...review] }],
+      });
 
       expect(issuesOf(one).map(({ path, code }) => `${path.join('.')}: ${code}`)).toEqual([
         'stages.0.review: STAGES_OUT_OF_ORDER',

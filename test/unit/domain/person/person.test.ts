@@ -15,7 +15,7 @@ const register = { type: 'RegisterPerson', subject: 'p-7', label: 'assessor 2' }
 const registered: PersonEvent = { type: 'PersonRegistered', data: { person: 'p-7', label: 'assessor 2' } };
 
 function asking({ person: who, grants }: Person) {
-  return { person: who, grants, now: NOW };
+  return { person: who, grants, now: NOW, place: { organizations: { bappeda: {} } } };
 }
 
 function grant(changes: Partial<Grant> = {}): Grant {
@@ -106,6 +106,30 @@ describe('GrantRole', () => {
     given(registered)
       .when(grant({ role: 'COORDINATOR', jurisdiction: '64.71' }), ADMINISTRATOR)
       .thenPartly({ type: 'RoleGranted' });
+  });
+
+  it('is refused to oneself', () => {
+    given(registered)
+      .when(grant(), asking({ ...cast.administrator, person: 'p-7' }))
+      .refused({ code: 'SELF_GRANT' });
+  });
+
+  it('is done by SYSTEM, which is nobody', () => {
+    given(registered)
+      .when(grant({ role: 'ADMINISTRATOR' }), asking({ person: 'system', grants: [] }))
+      .then(granted(grant({ role: 'ADMINISTRATOR' })));
+  });
+
+  it('is refused for a place that is not registered', () => {
+    given(registered)
+      .when(grant({ jurisdiction: '64.99' }), { ...ADMINISTRATOR, place: null })
+      .refused({ code: 'JURISDICTION_UNKNOWN', path: ['jurisdiction'] });
+  });
+
+  it.each(['dinas-kesehtan', 'constructor'])('is refused for an organization the place does not have: %s', (code) => {
+    given(registered)
+      .when(grant({ role: 'REPORTER', jurisdiction: '64.71', organization: code }), ADMINISTRATOR)
+      .refused({ code: 'ORGANIZATION_UNKNOWN', path: ['organization'] });
   });
 
   it('is refused where validity ends before or when it begins', () => {

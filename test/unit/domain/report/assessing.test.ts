@@ -27,6 +27,9 @@ const { given } = specify(report);
 const NATIONAL = 'NATIONAL_ASSESSMENT';
 const IN_NATIONAL_ROUND = [...IN_NATION, returned(NATIONAL, 'C1', 18), roundOpened(NATIONAL, { seen: 19 })];
 
+/** One answer, without the evidence it needs, that no reviewer saw. */
+const bare = [...ASSIGNED, answered('C1'), submitted({ complete: false, stage: NATIONAL })];
+
 function item(indicator: string, changes: Partial<ScoreItem> = {}): ScoreItem {
   return { indicator, checks: [], override: null, ...changes };
 }
@@ -69,8 +72,6 @@ describe('ScoreResponses', () => {
   });
 
   it('gives nothing by rule without the required evidence where the edition says that it gates', () => {
-    const bare = [...ASSIGNED, answered('C1'), submitted({ complete: false, stage: NATIONAL })];
-
     given(...bare)
       .when(score(5, item('C1')), asking(cast.assessor1))
       .thenPartly({ type: 'ResponseScored', data: { rulePoints: '0', documents: [] } });
@@ -86,6 +87,17 @@ describe('ScoreResponses', () => {
       ...IN_NATION.slice(17),
     )
       .when(score(16, item('C1')), asking(cast.assessor1))
+      .thenPartly({ type: 'ResponseScored', data: { rulePoints: '0', points: '0' } });
+  });
+
+  it('gives nothing to it either where assessors returned it and nothing was corrected', () => {
+    given(
+      ...IN_REGION,
+      decided('REGIONAL_REVIEW', 'C1', 14, { ruling: 'REJECTED', reason: 'NIHIL' }),
+      ...IN_NATION.slice(17),
+      returned('NATIONAL_ASSESSMENT', 'C1', 16),
+    )
+      .when(score(17, item('C1')), asking(cast.assessor1))
       .thenPartly({ type: 'ResponseScored', data: { rulePoints: '0', points: '0' } });
   });
 
@@ -108,12 +120,24 @@ describe('ScoreResponses', () => {
   });
 
   it('is refused for what changed since it was seen, item by item', () => {
-    given(...IN_NATION)
-      .when(score(5, item('C1'), item('P1')), asking(cast.assessor1))
+    given(...bare, answered('N1'))
+      .when(score(5, item('C1'), item('N1')), asking(cast.assessor1))
       .thenItems(null, 'CHANGED_SINCE_SEEN');
     given(...IN_NATION)
       .when(score(HEAD + 1, item('C1')), asking(cast.assessor1))
       .thenItems('SEEN_UNKNOWN');
+  });
+
+  it("is refused where another's ruling or scoring was not seen, but for the scorer's own", () => {
+    given(...IN_NATION)
+      .when(score(16, item('C1'), item('P1')), asking(cast.assessor1))
+      .thenItems(null, 'CHANGED_SINCE_SEEN');
+    given(...SCORED)
+      .when(score(18, item('C1')), asking(cast.assessor2))
+      .thenItems('CHANGED_SINCE_SEEN');
+    given(...SCORED)
+      .when(score(18, item('C1')), asking(cast.assessor1))
+      .thenItems(null);
   });
 
   it('is all or nothing where it is atomic', () => {
@@ -175,10 +199,13 @@ describe('ConcludeAssessment', () => {
       .refused({ code: 'NOT_SCORED', details: [{ indicator: 'C1' }] });
   });
 
-  it('is refused on a screen that is older than any answer', () => {
+  it('is refused on a screen that is older than any answer or scoring', () => {
     given(...SCORED)
       .when(conclude(8), asking(cast.assessor1))
       .refused({ code: 'CHANGED_SINCE_SEEN' });
+    given(...SCORED)
+      .when(conclude(20), asking(cast.assessor1))
+      .refused({ code: 'CHANGED_SINCE_SEEN', details: [{ indicator: 'P1', position: 21 }] });
   });
 
   it('is refused while a correction round is open', () => {

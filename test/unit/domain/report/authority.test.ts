@@ -11,7 +11,18 @@ import {
   PROPOSED,
   SCORED,
 } from '../../../support/report-histories.ts';
-import { asking, cast, HEALTH, held, NOW, OF, PLANNING, UNIT } from '../../../support/report-samples.ts';
+import {
+  asking,
+  cast,
+  cycleOfReport,
+  HEALTH,
+  held,
+  NOW,
+  OF,
+  OPENS,
+  PLANNING,
+  UNIT,
+} from '../../../support/report-samples.ts';
 import type { Person } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
@@ -103,23 +114,24 @@ describe('a right', () => {
   });
 });
 
-describe('whoever reports for a place', () => {
-  const deciding: readonly [ReportCommand['type'], ReportCommand, Person, typeof ANSWERED][] = [
-    ['ReviewResponses', review, cast.province, IN_PROVINCE],
-    ['ReturnReport', { type: 'ReturnReport', ...OF, seen: 10, dueAt: null, note: null }, cast.province, IN_PROVINCE],
-    ['ForwardReport', { type: 'ForwardReport', ...OF, seen: 14, justification: null }, cast.region, IN_REGION],
-    ['ScoreResponses', { type: 'ScoreResponses', ...OF, seen: 21, items: [], atomic: false }, cast.assessor1, SCORED],
-    ['ConcludeAssessment', { type: 'ConcludeAssessment', ...OF, seen: 21 }, cast.assessor1, SCORED],
-    [
-      'DecideObjection',
-      { type: 'DecideObjection', ...OF, seen: 23, objection: 1, ruling: 'REJECTED', points: null, reason: 'No.' },
-      cast.assessor2,
-      [...CONCLUDED, filed(1, 'C1')],
-    ],
-    ['ProposeFinal', { type: 'ProposeFinal', ...OF, seen: 22 }, cast.assessor1, CONCLUDED],
-    ['FinalizeReport', { type: 'FinalizeReport', ...OF, seen: 23 }, cast.assessor2, PROPOSED],
-  ];
+/** Every command that decides on a report, as it would be taken. */
+const deciding: readonly [ReportCommand['type'], ReportCommand, Person, typeof ANSWERED][] = [
+  ['ReviewResponses', review, cast.province, IN_PROVINCE],
+  ['ReturnReport', { type: 'ReturnReport', ...OF, seen: 10, dueAt: null, note: null }, cast.province, IN_PROVINCE],
+  ['ForwardReport', { type: 'ForwardReport', ...OF, seen: 14, justification: null }, cast.region, IN_REGION],
+  ['ScoreResponses', { type: 'ScoreResponses', ...OF, seen: 21, items: [], atomic: false }, cast.assessor1, SCORED],
+  ['ConcludeAssessment', { type: 'ConcludeAssessment', ...OF, seen: 21 }, cast.assessor1, SCORED],
+  [
+    'DecideObjection',
+    { type: 'DecideObjection', ...OF, seen: 23, objection: 1, ruling: 'REJECTED', points: null, reason: 'No.' },
+    cast.assessor2,
+    [...CONCLUDED, filed(1, 'C1')],
+  ],
+  ['ProposeFinal', { type: 'ProposeFinal', ...OF, seen: 22 }, cast.assessor1, CONCLUDED],
+  ['FinalizeReport', { type: 'FinalizeReport', ...OF, seen: 23 }, cast.assessor2, PROPOSED],
+];
 
+describe('whoever reports for a place', () => {
   it.each(deciding)('is refused %s on it, whatever else they may', (_type, command, decider, history) => {
     given(...history)
       .when(command, asking(both(decider, cast.coordinator)))
@@ -135,12 +147,61 @@ describe('whoever reports for a place', () => {
       .then();
   });
 
-  it('may decide on it once they no longer report for it', () => {
-    const before = held('reporter', { role: 'REPORTER', jurisdiction: UNIT, organization: PLANNING, revokedAt: NOW });
+  // A reporter whose right had ended the day before could score the answers they had given under it.
+  it.each([{ revokedAt: '2025-11-14T00:00:00.000Z' }, { validUntil: '2025-11-14T00:00:00.000Z' }])(
+    'may not decide on it afterwards: %o',
+    (ended) => {
+      const before = held('reporter', { role: 'REPORTER', jurisdiction: UNIT, organization: PLANNING, ...ended });
+
+      given(...IN_PROVINCE)
+        .when(review, asking(both(cast.province, before)))
+        .refused({ code: 'OWN_UNIT' });
+    },
+  );
+
+  it('may decide on it where that right never came into force', () => {
+    const coordinator = { role: 'COORDINATOR', jurisdiction: UNIT } as const;
+    const later = held('coordinator', { ...coordinator, validFrom: '2025-11-15T00:00:00.001Z' });
+    const never = held('coordinator', { ...coordinator, validFrom: OPENS, revokedAt: OPENS });
+
+    given(...IN_PROVINCE)
+      .when(review, asking(both(cast.province, later)))
+      .then();
+    given(...IN_PROVINCE)
+      .when(review, asking(both(cast.province, never)))
+      .then();
+  });
+});
+
+describe('an administrator', () => {
+  it.each(deciding)('is refused %s, whatever else they may', (_type, command, decider, history) => {
+    given(...history)
+      .when(command, asking(both(decider, cast.administrator)))
+      .refused({ code: 'ADMINISTRATOR_NEVER_SCORES' });
+  });
+
+  it('may decide once they no longer administer', () => {
+    const before = held('administrator', { role: 'ADMINISTRATOR', revokedAt: NOW });
 
     given(...IN_PROVINCE)
       .when(review, asking(both(cast.province, before)))
       .then();
+  });
+});
+
+describe('once the results of the cycle are published', () => {
+  const published = { cycle: { ...cycleOfReport, publishedAt: NOW } };
+  const others: readonly [ReportCommand['type'], ReportCommand, Person, typeof ANSWERED][] = [
+    ['OpenReport', { type: 'OpenReport', ...OF }, cast.coordinator, []],
+    ['SubmitReport', submit, cast.coordinator, ANSWERED],
+    ['WithdrawResponse', answer, cast.health, ANSWERED],
+  ];
+
+  // A report that was not final lived on: what was published could change afterwards.
+  it.each([...others, ...deciding])('%s is refused', (_type, command, person, history) => {
+    given(...history)
+      .when(command, asking(person, published))
+      .refused({ code: 'RESULTS_PUBLISHED', path: ['cycle'] });
   });
 });
 

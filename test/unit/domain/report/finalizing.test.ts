@@ -63,11 +63,20 @@ describe('ProposeFinal', () => {
       .when(propose(23), asking(cast.assessor1, CLOSED))
       .refused({
         code: 'CHANGED_SINCE_SEEN',
-        details: [{ code: 'CHANGED_SINCE_SEEN', indicator: 'N1', path: ['position', '24'] }],
+        details: [{ code: 'CHANGED_SINCE_SEEN', indicator: 'N1', path: ['seen'], position: 24 }],
       });
     given(...CONCLUDED)
       .when(propose(HEAD + 1), asking(cast.assessor1, CLOSED))
       .refused({ code: 'SEEN_UNKNOWN' });
+  });
+
+  it('is refused on a screen that is older than any scoring, also of the same person', () => {
+    given(...CONCLUDED)
+      .when(propose(20), asking(cast.assessor1, CLOSED))
+      .refused({ code: 'CHANGED_SINCE_SEEN', details: [{ indicator: 'P1', position: 21 }] });
+    given(...PROPOSED)
+      .when(finalize(20), asking(cast.assessor2, CLOSED))
+      .refused({ code: 'CHANGED_SINCE_SEEN', details: [{ indicator: 'P1', position: 21 }] });
   });
 
   it('stays quiet where a final is proposed already', () => {

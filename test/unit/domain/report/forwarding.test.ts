@@ -121,10 +121,20 @@ describe('ForwardReport', () => {
       .refused({ code: 'ROUND_OPEN' });
   });
 
-  it('is refused on a screen that is older than any answer', () => {
+  it('is refused on a screen that is older than any answer or ruling', () => {
     given(...ACCEPTED_IN_PROVINCE)
       .when(forward(8), asking(cast.province))
-      .refused({ code: 'CHANGED_SINCE_SEEN', details: [{ indicator: 'P1', path: ['position', '9'] }] });
+      .refused({
+        code: 'CHANGED_SINCE_SEEN',
+        details: [
+          { indicator: 'C1', position: 11 },
+          { indicator: 'N1', position: 12 },
+          { indicator: 'P1', position: 13 },
+        ],
+      });
+    given(...IN_PROVINCE)
+      .when(forward(8, 'Enough.'), asking(cast.province))
+      .refused({ code: 'CHANGED_SINCE_SEEN', details: [{ indicator: 'P1', path: ['seen'], position: 9 }] });
     given(...ACCEPTED_IN_PROVINCE)
       .when(forward(HEAD + 1), asking(cast.province))
       .refused({ code: 'SEEN_UNKNOWN', path: ['seen'] });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
 import { report } from '../../../../src/domain/report/index.ts';
-import { CONCLUDED, filed, OBJECTIONS_CLOSE, SCORED, upheld, withdrawn } from '../../../support/report-histories.ts';
+import {
+  CONCLUDED,
+  filed,
+  OBJECTIONS_CLOSE,
+  SCORED,
+  scored,
+  upheld,
+  withdrawn,
+} from '../../../support/report-histories.ts';
 import { asking, cast, HEAD, held, OF, paper } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
@@ -19,7 +27,11 @@ const uphold = {
 } as const;
 const reject = { ...uphold, ruling: 'REJECTED', points: null } as const;
 
-const FILED = [...CONCLUDED, filed(1, 'C1')];
+/** C1 was scored at 50 of 100. */
+const HALVED = CONCLUDED.map((event) =>
+  event.type === 'ResponseScored' && event.data.indicator === 'C1' ? scored('C1', 18, '50') : event,
+);
+const FILED = [...HALVED, filed(1, 'C1')];
 
 describe('FileObjection', () => {
   it('is numbered within its report', () => {
@@ -99,6 +111,12 @@ describe('DecideObjection', () => {
       header: { objections: [{ decision: { ruling: 'UPHELD', points: '100', person: 'assessor 2' } }] },
       responses: { C1: { upheld: { objection: 1, points: '100', person: 'assessor 2' } } },
     });
+  });
+
+  it.each(['50', '49.9', '0'])('is refused to uphold with %s points where there are 50', (points) => {
+    given(...FILED)
+      .when({ ...uphold, points }, asking(cast.assessor2))
+      .refused({ code: 'POINTS_NOT_RAISED', path: ['points'] });
   });
 
   it('leaves the points as they are where it rejects, whatever points were sent', () => {

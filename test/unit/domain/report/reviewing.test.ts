@@ -9,6 +9,7 @@ import {
   IN_PROVINCE,
   IN_REGION,
   IN_ROUND,
+  returned,
   ROUND_DUE,
   submitted,
 } from '../../../support/report-histories.ts';
@@ -136,8 +137,23 @@ describe('what a reviewer saw', () => {
       .when({ ...review(8, item('P1')), atomic: true }, asking(cast.province))
       .refused({
         code: 'CHANGED_SINCE_SEEN',
-        details: [{ code: 'CHANGED_SINCE_SEEN', indicator: 'P1', path: ['position', '9'] }],
+        details: [{ code: 'CHANGED_SINCE_SEEN', indicator: 'P1', path: ['seen'], position: 9 }],
       });
+  });
+
+  it("has to be at least as new as another's ruling: nobody overwrites what they have not seen", () => {
+    given(...IN_PROVINCE, returned('PROVINCIAL_REVIEW', 'C1', 10))
+      .when(review(10, item('C1'), item('N1')), asking(cast.province))
+      .thenItems('CHANGED_SINCE_SEEN', null);
+    given(...IN_PROVINCE, returned('PROVINCIAL_REVIEW', 'C1', 10))
+      .when(review(11, item('C1')), asking(cast.province))
+      .thenItems(null);
+  });
+
+  it("may be older than one's own ruling", () => {
+    given(...IN_PROVINCE, { ...returned('PROVINCIAL_REVIEW', 'C1', 10), by: cast.province.person })
+      .when(review(10, item('C1')), asking(cast.province))
+      .thenItems(null);
   });
 
   it('cannot lie in the future', () => {

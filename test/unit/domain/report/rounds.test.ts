@@ -31,6 +31,15 @@ function giveBack(seen: number, dueAt: string | null = ROUND_DUE) {
 const resubmit = { type: 'ResubmitReport', ...OF } as const;
 
 describe('ReturnReport', () => {
+  it("is refused where another's ruling that returns was not seen, but for one's own", () => {
+    given(...RETURNED)
+      .when(giveBack(10), asking(cast.province))
+      .refused({ code: 'CHANGED_SINCE_SEEN', details: [{ indicator: 'C1', position: 11 }] });
+    given(...IN_PROVINCE, { ...returned(STAGE, 'C1', 10), by: cast.province.person })
+      .when(giveBack(10), asking(cast.province))
+      .thenPartly({ type: 'CorrectionRoundOpened' });
+  });
+
   it('opens a numbered correction round for what was returned', () => {
     given(...RETURNED)
       .when(giveBack(11), asking(cast.province))
