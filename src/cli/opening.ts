@@ -76,7 +76,8 @@ async function openPlain(database: OpenDatabase, { origin, log }: LedgerWish): P
     await openLedger(handle, { origin, demo: false, reference });
   } catch (error) {
     if (!(error instanceof SystemRefused)) throw error;
-    const sentence = 'The reference data of this version do not fit the ledger, which holds other data under the same names.';
+    const sentence =
+      'The reference data of this version do not fit the ledger, which holds other data under the same names.';
     throw new StartupError(sentence, { cause: error });
   } finally {
     await close();

@@ -1,3 +1,7 @@
+import { z } from 'zod';
+
+import { UnitCode } from '../domain/codes.ts';
+import { InstrumentCode } from '../domain/instrument/index.ts';
 import { toDecimal, toExact } from '../kernel/rational.ts';
 import { annualOf } from '../view/annual.ts';
 import type { Year } from '../view/annual.ts';
@@ -10,6 +14,7 @@ import { DerivationRef } from './derivation.ts';
 import { notPublishedThen } from './errors.ts';
 import { loadUnit, momentOf, present, reportKey } from './load.ts';
 import type { Moment } from './moment.ts';
+import { parseArgs } from './parse-args.ts';
 import { PredicateRef } from './predicate.ts';
 import { ReportRef, UnitRef } from './refs.ts';
 import type { ReportNode } from './refs.ts';
@@ -50,6 +55,10 @@ const AnnualResultRef = builder.objectRef<AnnualNode>('AnnualResult').implement(
   }),
 });
 
+const YearArgs = z.object({ unit: UnitCode, instrument: InstrumentCode, cycleYear: z.int() });
+
+type YearAsked = Readonly<z.infer<typeof YearArgs>>;
+
 builder.queryField('annualResult', (t) =>
   t.field({
     type: AnnualResultRef,
@@ -62,11 +71,12 @@ builder.queryField('annualResult', (t) =>
       cycleYear: t.arg.int({ required: true, description: 'The year of reporting.' }),
       ...asOfArg,
     },
-    resolve: async (_root, { asOf, ...asked }, context) => loadYear(context, await context.at(asOf), asked),
+    resolve: async (_root, { asOf, ...given }, context) => {
+      const asked = parseArgs(YearArgs, given, context);
+      return loadYear(context, await context.at(asOf), asked);
+    },
   }),
 );
-
-type YearAsked = Readonly<{ unit: string; instrument: string; cycleYear: number }>;
 
 async function loadYear(context: GraphqlContext, at: Moment, asked: YearAsked): Promise<AnnualNode | null> {
   const { unit, cycleYear } = asked;

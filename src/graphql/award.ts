@@ -1,5 +1,8 @@
+import { z } from 'zod';
+
 import { unitParts } from '../domain/codes.ts';
 import type { GrantedAward } from '../domain/cycle/index.ts';
+import { InstrumentCode } from '../domain/instrument/index.ts';
 import { awardReasons } from '../view/awards.ts';
 import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
@@ -8,6 +11,7 @@ import { DerivationRef } from './derivation.ts';
 import { AwardKindEnum } from './enums.ts';
 import { loadJurisdiction, present } from './load.ts';
 import type { Moment } from './moment.ts';
+import { parseArgs } from './parse-args.ts';
 import { PredicateRef } from './predicate.ts';
 import { CycleRef, JurisdictionRef } from './refs.ts';
 import type { CycleNode } from './refs.ts';
@@ -55,6 +59,8 @@ async function namesOf(
   return new Map(found.flatMap((one) => (one ? [[one.row.jurisdiction, one.row.name]] : [])));
 }
 
+const AwardsArgs = z.object({ instrument: InstrumentCode, cycleYear: z.int() });
+
 builder.queryField('awards', (t) =>
   t.field({
     type: [AwardRef],
@@ -65,7 +71,8 @@ builder.queryField('awards', (t) =>
       cycleYear: t.arg.int({ required: true, description: 'The year of reporting, not of the award.' }),
       ...asOfArg,
     },
-    resolve: async (_root, { instrument, cycleYear, asOf }, context) => {
+    resolve: async (_root, { asOf, ...asked }, context) => {
+      const { instrument, cycleYear } = parseArgs(AwardsArgs, asked, context);
       const at = await context.at(asOf);
       const cycles = await context.loaders.cyclesOf.load({ at, key: instrument });
       return cycles

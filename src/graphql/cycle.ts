@@ -1,4 +1,7 @@
+import { z } from 'zod';
+
 import { isLive } from '../domain/access.ts';
+import { CycleCode } from '../domain/codes.ts';
 import type { Participation } from '../view/cycles.ts';
 import { asOfArg, AsOfPointRef } from './as-of.ts';
 import { builder } from './builder.ts';
@@ -7,6 +10,7 @@ import { forbidden } from './errors.ts';
 import { loadCycle, loadEdition, loadInstrument, loadUnit, present } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
 import { connectionOf, forwardArgs, pageOfList, perPage } from './paging.ts';
+import { parseArgs } from './parse-args.ts';
 import { CycleRef, EditionRef, InstrumentRef, UnitRef } from './refs.ts';
 import type { CycleNode, UnitNode } from './refs.ts';
 import { inWords, localeArg } from './words.ts';
@@ -96,12 +100,17 @@ async function participationIn(context: GraphqlContext, { row, at }: CycleNode):
   return { ...counts, expected: row.participants.length };
 }
 
+const CycleArgs = z.object({ code: CycleCode });
+
 builder.queryField('cycle', (t) =>
   t.field({
     type: CycleRef,
     nullable: true,
     description: 'A cycle by its code.',
     args: { code: t.arg.string({ required: true, description: '"KKPHAM-2022".' }), ...asOfArg },
-    resolve: async (_root, { code, asOf }, context) => loadCycle(context, await context.at(asOf), code),
+    resolve: async (_root, { asOf, ...asked }, context) => {
+      const { code } = parseArgs(CycleArgs, asked, context);
+      return loadCycle(context, await context.at(asOf), code);
+    },
   }),
 );

@@ -1,10 +1,13 @@
-import { paperOf } from '../domain/instrument/index.ts';
+import { z } from 'zod';
+
+import { paperOf, PeriodCode } from '../domain/instrument/index.ts';
 import type { Dimension, Edition, Provenance } from '../domain/instrument/index.ts';
 import type { Bilingual } from '../kernel/locale.ts';
 import { editionSettings } from '../view/edition-settings.ts';
 import type { EditionSetting } from '../view/edition-settings.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
+import { parseArgs } from './parse-args.ts';
 import { PredicateRef } from './predicate.ts';
 import { ProvenanceRef } from './provenance.ts';
 import { EditionRef, IndicatorRef } from './refs.ts';
@@ -46,6 +49,8 @@ const DimensionRef = builder.objectRef<Dimension>('Dimension').implement({
     }),
   }),
 });
+
+const IndicatorsArgs = z.object({ period: PeriodCode.nullish() });
 
 EditionRef.implement({
   description: 'One edition of an instrument: what is measured and how it is scored. Immutable once published.',
@@ -89,7 +94,10 @@ EditionRef.implement({
       type: [IndicatorRef],
       complexity: { field: 1, multiplier: 120 },
       args: { period: t.arg.string({ description: 'As this period asks them, with its evidence and checks only.' }) },
-      resolve: async (node, { period }, context) => asked(await contentOf(node, context), period ?? null),
+      resolve: async (node, args, context) => {
+        const { period } = parseArgs(IndicatorsArgs, args, context);
+        return asked(await contentOf(node, context), period ?? null);
+      },
     }),
   }),
 });

@@ -1,11 +1,10 @@
 import { countEvents, listEvents } from '../view/events.ts';
-import type { EventFilter } from '../view/events.ts';
-import type { RecordedEntry } from '../view/events.ts';
+import type { EventFilter, EventPage, EventsAsked, RecordedEntry } from '../view/events.ts';
 import type { GraphqlContext } from './context.ts';
 import { badInput } from './errors.ts';
 import { eventNode } from './load.ts';
 import type { Moment } from './moment.ts';
-import { decodeCursor, encodeCursor, pageSize } from './paging.ts';
+import { decodeCursor, encodeCursor, notACursor, pageSize } from './paging.ts';
 import type { Page } from './paging.ts';
 import type { EventNode } from './refs.ts';
 
@@ -16,26 +15,47 @@ type BothWays = Readonly<{
   before?: string | null | undefined;
 }>;
 
-/** A page of the ledger's entries up to the moment, in its order: from the front, or with `last` from the end. */
+type Asked = Readonly<{ filter: EventFilter; page: BothWays; stream?: string }>;
+
+/**
+ * A page of the ledger's entries up to the moment, in its order: from the front, or with `last` from the end. Of one
+ * stream, where it is named.
+ */
 export async function eventPage(
   context: GraphqlContext,
   at: Moment,
-  { filter, page }: Readonly<{ filter: EventFilter; page: BothWays }>,
+  { filter, page, stream }: Asked,
 ): Promise<Page<EventNode>> {
-  const { reader, locale } = context;
+  const { list, count } = stream === undefined ? ofLedger(context, at) : ofStream(context, at, stream);
   const viewer = await context.viewer();
   const backwards = isBackwards(page, context);
-  const size = pageSize(backwards ? page.last : page.first, locale);
+  const size = pageSize(backwards ? page.last : page.first, context.locale);
   const after = positionOf(page.after, context);
   const before = positionOf(page.before, context);
-  const found = await listEvents(reader, at, { filter, viewer, after, before, backwards, limit: size + 1 });
+  const found = await list({ filter, viewer, after, before, backwards, limit: size + 1 });
   const more = found.length > size;
   const entries = backwards ? found.slice(more ? 1 : 0) : found.slice(0, size);
   return {
     edges: entries.map((entry) => edgeOf(entry, at)),
     hasNextPage: backwards ? before !== null : more,
     hasPreviousPage: backwards ? more : after !== null,
-    total: () => countEvents(reader, at, { filter, viewer }),
+    total: () => count({ filter, viewer }),
+  };
+}
+
+type Entries = Readonly<{
+  list: (page: EventPage) => Promise<readonly RecordedEntry[]>;
+  count: (asked: EventsAsked) => Promise<number>;
+}>;
+
+function ofLedger({ reader }: GraphqlContext, at: Moment): Entries {
+  return { list: (page) => listEvents(reader, at, page), count: (asked) => countEvents(reader, at, asked) };
+}
+
+function ofStream({ loaders }: GraphqlContext, at: Moment, stream: string): Entries {
+  return {
+    list: (asked) => loaders.streamPage.load({ at, stream, asked }),
+    count: (asked) => loaders.streamCount.load({ at, stream, asked }),
   };
 }
 
@@ -74,5 +94,5 @@ function positionOf(cursor: string | null | undefined, { locale }: GraphqlContex
   const key = decodeCursor('event', cursor, locale);
   if (key === null) return null;
   if (/^\d{1,15}$/.test(key)) return Number(key);
-  throw badInput({ id: 'Kursor itu tidak sah.', en: 'That is not a cursor.' }, locale);
+  throw notACursor(locale);
 }

@@ -5,14 +5,14 @@ import { ActorRef } from './actor.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { eventNode, loadReport, loadUnit, reportKey } from './load.ts';
-import { parseMomentKey } from './node-id.ts';
+import { momentKey, parseMomentKey } from './node-id.ts';
 import { EventRef, IndicatorRef, ReportRef, UnitRef } from './refs.ts';
 import type { EventNode, IndicatorNode } from './refs.ts';
 import { inWords, localeArg } from './words.ts';
 
 builder.node(EventRef, {
   description: 'One entry of the ledger: what happened, who did it, and when it was recorded. It never changes.',
-  id: { resolve: ({ position }) => String(position) },
+  id: { resolve: ({ position, at }) => momentKey(String(position), at) },
   loadOne: async (id, context) => {
     const { at, key } = await parseMomentKey(id, context);
     return loadEvent(context, { position: Number(key), at });

@@ -1,7 +1,11 @@
+import { z } from 'zod';
+
+import { EditionCode, InstrumentCode } from '../domain/instrument/index.ts';
 import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
 import { loadInstrument } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
+import { parseArgs } from './parse-args.ts';
 import { EditionRef, InstrumentRef } from './refs.ts';
 import { inWords, localeArg } from './words.ts';
 
@@ -30,13 +34,17 @@ builder.node(InstrumentRef, {
   }),
 });
 
+const InstrumentArgs = z.object({ code: InstrumentCode, edition: EditionCode.nullish() });
+
 builder.queryField('instrument', (t) =>
   t.field({
     type: InstrumentRef,
     nullable: true,
     description: 'An instrument by its code.',
     args: { code: t.arg.string({ required: true }), edition: t.arg.string(), ...asOfArg },
-    resolve: async (_root, { code, edition, asOf }, context) =>
-      loadInstrument(context, await context.at(asOf), { code, edition: edition ?? null }),
+    resolve: async (_root, { asOf, ...asked }, context) => {
+      const { code, edition } = parseArgs(InstrumentArgs, asked, context);
+      return loadInstrument(context, await context.at(asOf), { code, edition: edition ?? null });
+    },
   }),
 );

@@ -1,4 +1,7 @@
-import { provinceOf } from '../domain/codes.ts';
+import { z } from 'zod';
+
+import { JurisdictionCode, provinceOf } from '../domain/codes.ts';
+import { InstrumentCode } from '../domain/instrument/index.ts';
 import { countJurisdictions, listJurisdictions } from '../view/places.ts';
 import { asOfArg, AsOfPointRef } from './as-of.ts';
 import { builder } from './builder.ts';
@@ -8,10 +11,13 @@ import { JurisdictionKindEnum } from './enums.ts';
 import { loadJurisdiction } from './load.ts';
 import type { Moment } from './moment.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
-import { connectionOf, decodeCursor, encodeCursor, forwardArgs, pageSize, perPage } from './paging.ts';
+import { connectionOf, decodeCursor, encodeCursor, forwardArgs, notACursor, pageSize, perPage } from './paging.ts';
 import type { Page } from './paging.ts';
+import { parseArgs } from './parse-args.ts';
 import { JurisdictionRef, OrganizationRef } from './refs.ts';
 import type { JurisdictionNode } from './refs.ts';
+
+const ResultsArgs = z.object({ instrument: InstrumentCode });
 
 builder.node(JurisdictionRef, {
   description:
@@ -52,8 +58,10 @@ builder.node(JurisdictionRef, {
       type: [CycleResultRef],
       args: { instrument: t.arg.string({ required: true }) },
       description: 'How it did in each cycle of an instrument that you may see: the trend over the years.',
-      resolve: ({ row, at }, { instrument }, context) =>
-        loadCycleResults(context, at, { unit: row.jurisdiction, instrument }),
+      resolve: ({ row, at }, asked, context) => {
+        const { instrument } = parseArgs(ResultsArgs, asked, context);
+        return loadCycleResults(context, at, { unit: row.jurisdiction, instrument });
+      },
     }),
   }),
 });
@@ -65,13 +73,19 @@ async function parentOf(context: GraphqlContext, at: Moment, code: string): Prom
 
 const JurisdictionConnection = connectionOf('Jurisdiction', JurisdictionRef);
 
+const JurisdictionArgs = z.object({ code: JurisdictionCode });
+const JurisdictionsArgs = z.object({ within: JurisdictionCode.nullish() });
+
 builder.queryFields((t) => ({
   jurisdiction: t.field({
     type: JurisdictionRef,
     nullable: true,
     description: 'A place by its Home Ministry code.',
     args: { code: t.arg.string({ required: true }), ...asOfArg },
-    resolve: async (_root, { code, asOf }, context) => loadJurisdiction(context, await context.at(asOf), code),
+    resolve: async (_root, { asOf, ...asked }, context) => {
+      const { code } = parseArgs(JurisdictionArgs, asked, context);
+      return loadJurisdiction(context, await context.at(asOf), code);
+    },
   }),
   jurisdictions: t.field({
     type: JurisdictionConnection,
@@ -83,11 +97,11 @@ builder.queryFields((t) => ({
       ...asOfArg,
       ...forwardArgs,
     },
-    resolve: async (_root, { within, kind, asOf, ...page }, context) =>
-      jurisdictionPage(context, await context.at(asOf), {
-        filter: { within: within ?? null, kind: kind ?? null },
-        page,
-      }),
+    resolve: async (_root, { kind, asOf, ...asked }, context) => {
+      const { within } = parseArgs(JurisdictionsArgs, asked, context);
+      const filter = { within: within ?? null, kind: kind ?? null };
+      return jurisdictionPage(context, await context.at(asOf), { filter, page: asked });
+    },
   }),
 }));
 
@@ -103,6 +117,7 @@ async function jurisdictionPage(
 ): Promise<Page<JurisdictionNode>> {
   const size = pageSize(page.first, locale);
   const after = decodeCursor('jurisdiction', page.after, locale);
+  if (after !== null && !JurisdictionCode.safeParse(after).success) throw notACursor(locale);
   const rows = await listJurisdictions(reader, at, { filter, after, limit: size + 1 });
   return {
     edges: rows

@@ -10,7 +10,7 @@ import {
 } from '../view/cycles.ts';
 import type { Participation } from '../view/cycles.ts';
 import { eventsAt, eventsOfResponses } from '../view/cited-events.ts';
-import type { RecordedEntry } from '../view/events.ts';
+import type { EventPage, EventsAsked, RecordedEntry } from '../view/events.ts';
 import { peopleById } from '../view/people.ts';
 import type { PersonRow } from '../view/people.ts';
 import { jurisdictionsByCode, organizationsByKey, organizationsByJurisdiction } from '../view/places.ts';
@@ -19,9 +19,16 @@ import type { At, Reader } from '../view/reader.ts';
 import { reportsByKey, responsesByReport } from '../view/reports.ts';
 import type { ReportRow, ResponseRow } from '../view/reports.ts';
 import type { ReportMoment } from '../view/score.ts';
+import { scoreHistory } from '../view/score-history.ts';
+import type { HistoryStep } from '../view/score-history.ts';
+import { countsOfStreams, pagesOfStreams } from '../view/stream-events.ts';
+import { batched } from './batched.ts';
 
 /** A key as of a moment; loaders never merge two moments. */
 export type Keyed = Readonly<{ at: At; key: string }>;
+
+/** Entries of one stream that are asked for in the same words as those of others. */
+export type OfStream<Asked> = Readonly<{ at: At; stream: string; asked: Asked }>;
 
 type Loader<Value> = DataLoader<Keyed, Value, string>;
 
@@ -45,6 +52,10 @@ export type Loaders = Readonly<{
   moment: Loader<ReportMoment | null>;
   /** The entries about one response, by `<unit>/<cycle>/<indicator>`. */
   responseEvents: Loader<readonly RecordedEntry[]>;
+  streamPage: DataLoader<OfStream<EventPage>, readonly RecordedEntry[], string>;
+  streamCount: DataLoader<OfStream<EventsAsked>, number, string>;
+  /** What moved the score of a report; computed once, whoever asks. */
+  scoreHistory: Loader<readonly HistoryStep[]>;
   /** By position; null above the head. */
   event: DataLoader<number, RecordedEntry | null>;
 }>;
@@ -69,6 +80,19 @@ export function createLoaders(reader: Reader): Loaders {
       cacheKeyFn,
     }),
     responseEvents: rows(eventsOfResponses),
+    streamPage: batched({
+      group: ({ at, asked }) => wordsOf(at, asked),
+      key: ({ stream }) => stream,
+      read: ({ at, asked: page }, streams) => pagesOfStreams(reader, at, { page, streams }),
+    }),
+    streamCount: batched({
+      group: ({ at, asked }) => wordsOf(at, asked),
+      key: ({ stream }) => stream,
+      read: ({ at, asked }, streams) => countsOfStreams(reader, at, { asked, streams }),
+    }),
+    scoreHistory: new DataLoader((keys) => Promise.all(keys.map((one) => historyOf(reader, report, one))), {
+      cacheKeyFn,
+    }),
     event: new DataLoader((positions) => eventsAt(reader, positions)),
   };
 }
@@ -76,30 +100,16 @@ export function createLoaders(reader: Reader): Loaders {
 type Read<Value> = (reader: Reader, at: At, keys: readonly string[]) => Promise<readonly Value[]>;
 
 function perMoment<Value>(read: (at: At, keys: readonly string[]) => Promise<readonly Value[]>): Loader<Value> {
-  return new DataLoader(
-    async (asked) => {
-      const found = new Map<string, Value>();
-      const moments = Map.groupBy(asked, ({ at }) => at.position);
-      await Promise.all([...moments.values()].map((group) => readInto(found, read, group)));
-      // Every key was read, and `read` answers in the order of the keys.
-      return asked.map((one) => found.get(cacheKeyFn(one)) as Value);
-    },
-    { cacheKeyFn },
-  );
+  return batched({
+    group: ({ at }) => String(at.position),
+    key: ({ key }) => key,
+    read: ({ at }, keys) => read(at, keys),
+  });
 }
 
-async function readInto<Value>(
-  found: Map<string, Value>,
-  read: (at: At, keys: readonly string[]) => Promise<readonly Value[]>,
-  group: readonly Keyed[],
-): Promise<void> {
-  const [first] = group;
-  if (!first) return;
-  const values = await read(
-    first.at,
-    group.map(({ key }) => key),
-  );
-  for (const [index, value] of values.entries()) found.set(`${first.at.position}@${group[index]?.key ?? ''}`, value);
+/** Everything but the viewer, who is the same throughout an operation. */
+function wordsOf({ position }: At, asked: EventsAsked): string {
+  return JSON.stringify({ ...asked, viewer: null, position });
 }
 
 function cacheKeyFn({ at, key }: Keyed): string {
@@ -114,4 +124,9 @@ async function momentOf(
   const [row, answers] = await Promise.all([report.load(one), responses.load(one)]);
   if (!row) return null;
   return { report: row, responses: answers, paper: await papers.paper(row.instrumentDigest, row.period) };
+}
+
+async function historyOf(reader: Reader, report: Loaders['report'], one: Keyed): Promise<readonly HistoryStep[]> {
+  const row = await report.load(one);
+  return row ? scoreHistory(reader, one.at, row) : [];
 }

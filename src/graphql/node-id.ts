@@ -7,7 +7,10 @@ export type GlobalId = Readonly<{ typename: string; id: string }>;
 /** The types that have ids. */
 const NODE_TYPES = ['Jurisdiction', 'Organization', 'Person', 'Instrument', 'Cycle', 'Report', 'Event'];
 
-const KEY = /^(?<key>.+?)(?:@(?<position>\d{1,16}))?$/s;
+const KEY = /^(?<key>.+?)(?:@(?<position>\d{1,16}))?$/;
+
+/** Keys are made of codes: visible ASCII, the longest of them the id of a person with a position. */
+const GLOBAL_ID = /^(?<typename>[A-Za-z]+):(?<id>[\x21-\x7e]{1,160})$/;
 
 /** The part of a global id that names the object: of a past moment with the position, so that no cache merges two moments. */
 export function momentKey(key: string, { pinned, position }: Moment): string {
@@ -24,7 +27,7 @@ export async function parseMomentKey(
 }
 
 export function decodeGlobalId(text: string, { locale }: GraphqlContext): GlobalId {
-  const decoded = /^(?<typename>[A-Za-z]+):(?<id>.+)$/s.exec(decodeBase64(text));
+  const decoded = GLOBAL_ID.exec(decodeBase64(text));
   const { typename, id } = decoded?.groups ?? {};
   if (typename && id && NODE_TYPES.includes(typename)) return { typename, id };
   throw badInput({ id: 'Pengenal itu bukan dari sini.', en: 'That id is not one of ours.' }, locale);

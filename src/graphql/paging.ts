@@ -1,4 +1,5 @@
 import type { ObjectRef, SchemaTypes } from '@pothos/core';
+import type { GraphQLError } from 'graphql';
 
 import type { Locale } from '../kernel/locale.ts';
 import { builder } from './builder.ts';
@@ -37,6 +38,14 @@ export function perPage({ first, last }: Sized): { field: number; multiplier: nu
   return { field: 1, multiplier: Math.max(0, last ?? first ?? DEFAULT_PAGE) };
 }
 
+/** Searching the ledger, page or no page, costs as much as a hundred fields that are at hand. */
+const SEARCH = 100;
+
+/** What a page of entries costs that has to be searched for. */
+export function perSearch(args: Sized): { field: number; multiplier: number } {
+  return { ...perPage(args), field: SEARCH };
+}
+
 export function pageSize(size: number | null | undefined, locale: Locale): number {
   const wanted = size ?? DEFAULT_PAGE;
   if (wanted >= 0 && wanted <= LARGEST_PAGE) return wanted;
@@ -59,6 +68,10 @@ export function decodeCursor(kind: string, cursor: string | null | undefined, lo
   throw badInput({ id: 'Kursor itu bukan dari daftar ini.', en: 'That cursor is not of this list.' }, locale);
 }
 
+export function notACursor(locale: Locale): GraphQLError {
+  return badInput({ id: 'Kursor itu tidak sah.', en: 'That is not a cursor.' }, locale);
+}
+
 /** A page of a list that is at hand as a whole; `kind` names it in its cursors, which are places in the list. */
 export function pageOfList<Node>(
   nodes: readonly Node[],
@@ -67,9 +80,8 @@ export function pageOfList<Node>(
 ): Page<Node> {
   const size = pageSize(args.first, locale);
   const after = decodeCursor(kind, args.after, locale);
+  if (after !== null && !/^\d{1,9}$/.test(after)) throw notACursor(locale);
   const start = after === null ? 0 : Number(after) + 1;
-  if (!Number.isSafeInteger(start))
-    throw badInput({ id: 'Kursor itu tidak sah.', en: 'That is not a cursor.' }, locale);
   const edges = nodes
     .slice(start, start + size)
     .map((node, index) => ({ node, cursor: encodeCursor(kind, String(start + index)) }));

@@ -3,9 +3,10 @@ import { AsOfInputRef } from './as-of.ts';
 import { builder } from './builder.ts';
 import { loadDiff, ReportDiffRef } from './diff.ts';
 import { eventPage } from './event-page.ts';
-import { EventConnection, EventFilterInput } from './events.ts';
+import { EventConnection, EventFilterInput, EventFilterSchema } from './events.ts';
 import { requireFull } from './load.ts';
-import { bothWaysArgs, perPage } from './paging.ts';
+import { bothWaysArgs, perSearch } from './paging.ts';
+import { parseFilter } from './parse-args.ts';
 import { ObjectionRef, ReportRef, RoundRef } from './refs.ts';
 
 builder.objectFields(ReportRef, (t) => ({
@@ -28,12 +29,13 @@ builder.objectFields(ReportRef, (t) => ({
   history: t.field({
     type: EventConnection,
     description: 'Every entry of this report up to the moment.',
-    complexity: perPage,
+    complexity: perSearch,
     args: { filter: t.arg({ type: EventFilterInput }), ...bothWaysArgs },
     resolve: (report, { filter, ...page }, context) => {
       requireFull(report, context);
       const stream = reportStream(report.row.unit, report.row.cycle);
-      return eventPage(context, report.at, { filter: { ...filter, stream }, page });
+      const asked = parseFilter(EventFilterSchema, filter, context);
+      return eventPage(context, report.at, { filter: asked, page, stream });
     },
   }),
   diff: t.field({

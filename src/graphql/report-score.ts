@@ -6,6 +6,9 @@ import { forwardArgs, perPage } from './paging.ts';
 import { ReportRef, ScoreRef } from './refs.ts';
 import { ScoreStepConnection, scoreStepPage } from './score-step.ts';
 
+/** The whole stream is read and scored again at each entry that moved the score: for two reports at once, not for lists. */
+const SCORE_HISTORY = 20_000;
+
 builder.objectFields(ReportRef, (t) => ({
   score: t.field({
     type: ScoreRef,
@@ -22,8 +25,9 @@ builder.objectFields(ReportRef, (t) => ({
   }),
   scoreHistory: t.field({
     type: ScoreStepConnection,
-    description: 'Every entry that moved the score, in order. All deltas add up to the exact total.',
-    complexity: (args) => ({ ...perPage(args), field: 200 }),
+    description:
+      'Every entry that moved the score, in order; where the basis changed, the entries that decided the indicators, in theirs. All deltas add up to the exact total. Dear: for one or two reports in a query, not for lists.',
+    complexity: (args) => ({ ...perPage(args), field: SCORE_HISTORY }),
     args: forwardArgs,
     resolve: (report, page, context) => {
       requireFull(report, context);

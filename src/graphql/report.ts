@@ -1,9 +1,13 @@
+import { z } from 'zod';
+
+import { CycleCode, UnitCode } from '../domain/codes.ts';
 import { reportOfStream } from '../view/streams.ts';
 import { asOfArg, AsOfPointRef } from './as-of.ts';
 import { builder } from './builder.ts';
 import { ReportStageEnum } from './enums.ts';
 import { loadCycle, loadReport, loadUnit, present, reportKey } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
+import { parseArgs } from './parse-args.ts';
 import { CycleRef, ReportRef, UnitRef } from './refs.ts';
 
 builder.node(ReportRef, {
@@ -30,6 +34,8 @@ builder.node(ReportRef, {
   }),
 });
 
+const ReportArgs = z.object({ unit: UnitCode, cycle: CycleCode });
+
 builder.queryField('report', (t) =>
   t.field({
     type: ReportRef,
@@ -40,7 +46,9 @@ builder.queryField('report', (t) =>
       cycle: t.arg.string({ required: true, description: '"AKSI_HAM-2025-B12".' }),
       ...asOfArg,
     },
-    resolve: async (_root, { unit, cycle, asOf }, context) =>
-      loadReport(context, await context.at(asOf), { unit, cycle }),
+    resolve: async (_root, { asOf, ...asked }, context) => {
+      const key = parseArgs(ReportArgs, asked, context);
+      return loadReport(context, await context.at(asOf), key);
+    },
   }),
 );

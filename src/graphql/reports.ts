@@ -1,21 +1,29 @@
+import { z } from 'zod';
+
+import { CycleCode, JurisdictionCode, UnitCode } from '../domain/codes.ts';
+import { DecimalText, InstantText } from '../domain/event.ts';
+import { InstrumentCode } from '../domain/instrument/index.ts';
+import { ReportStage } from '../domain/report/index.ts';
 import { publishedCycles } from '../view/cycles.ts';
 import { countReports, listReports, REPORT_ORDER_FIELDS, reportCursor } from '../view/reports.ts';
 import type { ReportCursor, ReportFilter, ReportOrder, ReportRow } from '../view/reports.ts';
+import { reportOfStream } from '../view/streams.ts';
 import { maySee, readableScopes } from '../view/visibility.ts';
+import type { Locale } from '../kernel/locale.ts';
 import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { ReportStageEnum } from './enums.ts';
-import { badInput } from './errors.ts';
 import { reportKey } from './load.ts';
 import type { Moment } from './moment.ts';
-import { connectionOf, decodeCursor, encodeCursor, forwardArgs, pageSize, perPage } from './paging.ts';
+import { connectionOf, decodeCursor, encodeCursor, forwardArgs, notACursor, pageSize, perPage } from './paging.ts';
 import type { Page } from './paging.ts';
+import { listOf, parseFilter } from './parse-args.ts';
 import { ReportRef } from './refs.ts';
 import type { ReportNode } from './refs.ts';
 
 const ReportFilterInput = builder.inputType('ReportFilter', {
-  description: 'Every member narrows; lists mean "one of these".',
+  description: 'Every member narrows; lists mean "one of these", of 200 at most.',
   fields: (t) => ({
     units: t.stringList({ description: 'Codes of reporting units.' }),
     within: t.string({ description: 'The code of a place: it and everything below it.' }),
@@ -23,6 +31,14 @@ const ReportFilterInput = builder.inputType('ReportFilter', {
     instruments: t.stringList(),
     stages: t.field({ type: [ReportStageEnum] }),
   }),
+});
+
+const ReportFilterSchema = z.object({
+  units: listOf(UnitCode),
+  within: JurisdictionCode.nullish(),
+  cycles: listOf(CycleCode),
+  instruments: listOf(InstrumentCode),
+  stages: listOf(ReportStage),
 });
 
 const ReportOrderField = builder.enumType('ReportOrderField', {
@@ -57,8 +73,9 @@ builder.queryField('reports', (t) =>
       ...forwardArgs,
     },
     resolve: async (_root, { filter, orderBy, asOf, ...page }, context) => {
+      const asked = parseFilter(ReportFilterSchema, filter, context);
       const order = orderBy ?? { field: 'UNIT', direction: 'ASC' };
-      return reportPage(context, await context.at(asOf), { filter: filter ?? {}, order, page });
+      return reportPage(context, await context.at(asOf), { filter: asked, order, page });
     },
   }),
 );
@@ -77,7 +94,7 @@ async function reportPage(
   const { reader, locale } = context;
   const viewer = await context.viewer();
   const size = pageSize(page.first, locale);
-  const after = parseCursor(decodeCursor(order.field, page.after, locale), context);
+  const after = parseCursor(decodeCursor(order.field, page.after, locale), order, locale);
   const published = readableScopes(viewer) === null ? [] : await publishedCycles(reader, at);
   const asked = { filter, viewer, published };
   const rows = await listReports(reader, at, { ...asked, order, after, limit: size + 1 });
@@ -101,9 +118,18 @@ function cursorOf(row: ReportRow, order: ReportOrder): string {
   return encodeCursor(order.field, `${key} ${value}`);
 }
 
-function parseCursor(text: string | null, { locale }: GraphqlContext): ReportCursor | null {
+/** What the values in cursors are. */
+const ORDERED_BY: Readonly<Record<ReportOrder['field'], z.ZodType<string>>> = {
+  UNIT: UnitCode,
+  OPENED_AT: InstantText,
+  FINAL_TOTAL: DecimalText,
+};
+
+function parseCursor(text: string | null, { field }: ReportOrder, locale: Locale): ReportCursor | null {
   if (text === null) return null;
-  const { key, value } = /^(?<key>[^ ]+) (?<value>[0-9A-Za-z.:/-]+)$/.exec(text)?.groups ?? {};
-  if (key && value) return { key, value };
-  throw badInput({ id: 'Kursor itu tidak sah.', en: 'That is not a cursor.' }, locale);
+  const [key = '', value = ''] = text.split(' ');
+  const { unit, cycle } = reportOfStream(`report/${key}`) ?? {};
+  const isKey = UnitCode.safeParse(unit).success && CycleCode.safeParse(cycle).success;
+  if (isKey && ORDERED_BY[field].safeParse(value).success) return { value, key };
+  throw notACursor(locale);
 }

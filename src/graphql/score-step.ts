@@ -1,11 +1,10 @@
 import { toDecimal, toExact } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
-import { scoreHistory } from '../view/score-history.ts';
 import type { HistoryStep } from '../view/score-history.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { ScoreBasisEnum } from './enums.ts';
-import { indicatorNode, loadEvent, momentOf } from './load.ts';
+import { indicatorNode, loadEvent, momentOf, reportKey } from './load.ts';
 import { connectionOf, pageOfList } from './paging.ts';
 import type { Page } from './paging.ts';
 import { EventRef, IndicatorRef } from './refs.ts';
@@ -35,7 +34,7 @@ const ScoreStepRef = builder.objectRef<StepNode>('ScoreStep').implement({
     before: t.field({
       type: 'Decimal',
       nullable: true,
-      description: 'Null at the first step.',
+      description: 'Null only where nothing was scored before.',
       resolve: ({ step, moment }) => step.before && rounded(step.before, moment),
     }),
     after: t.field({ type: 'Decimal', resolve: ({ step, moment }) => rounded(step.after, moment) }),
@@ -56,7 +55,7 @@ export async function scoreStepPage(
 ): Promise<Page<StepNode>> {
   const [moment, steps] = await Promise.all([
     momentOf(context, report),
-    scoreHistory(context.reader, report.at, report.row),
+    context.loaders.scoreHistory.load({ at: report.at, key: reportKey(report.row) }),
   ]);
   const nodes = steps.map((step) => ({ step, report, moment }));
   return pageOfList(nodes, page, { kind: 'step', locale: context.locale });

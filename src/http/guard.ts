@@ -1,7 +1,9 @@
 import { createGraphQLError } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 
+import { repetitionIn } from '../graphql/repetition.ts';
 import { inLocale } from '../kernel/locale.ts';
+import type { Bilingual } from '../kernel/locale.ts';
 import { currentExchange } from './exchange.ts';
 
 /** A bulk mutation of 200 items with ten checks each, all written into its text, has some 17,000. */
@@ -10,19 +12,43 @@ const MOST_TOKENS = 20_000;
 /** The parser and the rules of validation call themselves once per level; the schema is not half as deep. */
 const DEEPEST = 64;
 
+/**
+ * Aliases and directives repeat what is dear; so few of each hold back overloading, and no published operation has half
+ * as many.
+ */
+const MOST_ALIASES = 15;
+const MOST_DIRECTIVES = 8;
+
 const TOO_DEEP = { id: 'Kueri terlalu dalam bersarang.', en: 'The query is nested too deeply.' };
+
+const TOO_MANY_ALIASES = {
+  id: `Satu dokumen memuat paling banyak ${MOST_ALIASES} alias.`,
+  en: `A document holds at most ${MOST_ALIASES} aliases.`,
+};
+
+const TOO_MANY_DIRECTIVES = {
+  id: `Satu dokumen memuat paling banyak ${MOST_DIRECTIVES} direktif.`,
+  en: `A document holds at most ${MOST_DIRECTIVES} directives.`,
+};
 
 /** Strings and comments, whose brackets nest nothing. */
 const UNNESTED = /"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*/g;
+
+type Document = Parameters<typeof repetitionIn>[0];
 
 /** Turns down what would exhaust the server before its cost can be told. */
 export function useGuard(): Plugin {
   return {
     onParams: ({ params: { query } }) => {
-      if (typeof query === 'string' && depthOf(query) > DEEPEST) throw tooDeep();
+      if (typeof query === 'string' && depthOf(query) > DEEPEST) throw refused('QUERY_TOO_DEEP', TOO_DEEP);
     },
     onParse: ({ parseFn, setParseFn }) => {
-      setParseFn((source, options): unknown => parseFn(source, { ...options, maxTokens: MOST_TOKENS }));
+      setParseFn((source, options): unknown => {
+        // The parser of graphql, or one that stands in for it.
+        const document = parseFn(source, { ...options, maxTokens: MOST_TOKENS }) as Document;
+        refuseRepetition(document);
+        return document;
+      });
     },
   };
 }
@@ -37,9 +63,13 @@ function depthOf(query: string): number {
   return deepest;
 }
 
-function tooDeep(): Error {
+function refuseRepetition(document: Document): void {
+  const { aliases, directives } = repetitionIn(document);
+  if (aliases > MOST_ALIASES) throw refused('BAD_USER_INPUT', TOO_MANY_ALIASES);
+  if (directives > MOST_DIRECTIVES) throw refused('BAD_USER_INPUT', TOO_MANY_DIRECTIVES);
+}
+
+function refused(code: string, sentence: Bilingual): Error {
   const locale = currentExchange.getStore()?.locale ?? 'EN';
-  return createGraphQLError(inLocale(TOO_DEEP, locale), {
-    extensions: { code: 'QUERY_TOO_DEEP', http: { status: 400 } },
-  });
+  return createGraphQLError(inLocale(sentence, locale), { extensions: { code, http: { status: 400 } } });
 }

@@ -7,6 +7,7 @@ import type { RecordedEntry } from '../ledger/entry.ts';
 import { ledgerEntry } from '../ledger/tables.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { LISTING_EVENTS } from './cited-events.ts';
+import { among, given } from './given.ts';
 import type { At, Reader } from './reader.ts';
 import { readableScopes } from './visibility.ts';
 import type { Viewer } from './visibility.ts';
@@ -26,8 +27,6 @@ export type EventFilter = Readonly<{
   recordedTo?: Instant | null | undefined;
   positionFrom?: number | null | undefined;
   positionTo?: number | null | undefined;
-  /** One stream, whole. */
-  stream?: string | null | undefined;
 }>;
 
 /** A page forwards (after a position) or backwards (before one). */
@@ -40,39 +39,32 @@ export type EventPage = Readonly<{
   viewer: Viewer;
 }>;
 
+/** Which entries are asked for, and by whom. */
+export type EventsAsked = Pick<EventPage, 'filter' | 'viewer'>;
+
 /** Entries up to the moment, always answered in the order of the ledger. */
 export async function listEvents(
   { database, catalogue }: Reader,
   at: At,
   page: EventPage,
 ): Promise<readonly RecordedEntry[]> {
-  const { after, before, backwards } = page;
   const rows = await database
     .select({ entry: ledgerEntry.entry, leafHash: ledgerEntry.leafHash })
     .from(ledgerEntry)
-    .where(
-      and(
-        matches(page, at),
-        after === null ? undefined : gt(ledgerEntry.position, after),
-        before === null ? undefined : lt(ledgerEntry.position, before),
-      ),
-    )
-    .orderBy(backwards ? desc(ledgerEntry.position) : asc(ledgerEntry.position))
+    .where(and(matches(page, at), onPage(page)))
+    .orderBy(inOrder(page))
     .limit(page.limit);
   const entries = rows.map((row) => decodeEntry(row, catalogue));
-  return backwards ? entries.reverse() : entries;
+  return page.backwards ? entries.reverse() : entries;
 }
 
-export async function countEvents(
-  { database }: Reader,
-  at: At,
-  page: Pick<EventPage, 'filter' | 'viewer'>,
-): Promise<number> {
+export async function countEvents({ database }: Reader, at: At, page: EventsAsked): Promise<number> {
   const [row] = await database.select({ found: count() }).from(ledgerEntry).where(matches(page, at));
   return row?.found ?? 0;
 }
 
-function matches({ filter, viewer }: Pick<EventPage, 'filter' | 'viewer'>, { position }: At): SQL | undefined {
+/** What the filter asks for and the viewer may read, up to the moment. */
+export function matches({ filter, viewer }: EventsAsked, { position }: At): SQL | undefined {
   return and(
     lte(ledgerEntry.position, position),
     ...places(filter),
@@ -82,31 +74,39 @@ function matches({ filter, viewer }: Pick<EventPage, 'filter' | 'viewer'>, { pos
   );
 }
 
-function places({ units, within, cycles, indicators, stream }: EventFilter): readonly (SQL | undefined)[] {
+/** Between the cursors of the page. */
+export function onPage({ after, before }: EventPage): SQL | undefined {
+  return and(
+    given(after, (position) => gt(ledgerEntry.position, position)),
+    given(before, (position) => lt(ledgerEntry.position, position)),
+  );
+}
+
+/** From the end the page begins at. */
+export function inOrder({ backwards }: EventPage): SQL {
+  return backwards ? desc(ledgerEntry.position) : asc(ledgerEntry.position);
+}
+
+function places({ units, within, cycles, indicators }: EventFilter): readonly (SQL | undefined)[] {
   return [
-    units ? or(...units.map(ofUnit)) : undefined,
-    within ? withinJurisdiction(within) : undefined,
-    cycles ? inArray(ledgerEntry.cycle, [...cycles]) : undefined,
-    indicators ? ofIndicators(indicators) : undefined,
-    stream ? eq(ledgerEntry.stream, stream) : undefined,
+    given(units, (codes) => or(sql`false`, ...codes.map(ofUnit))),
+    given(within, withinJurisdiction),
+    among(ledgerEntry.cycle, cycles),
+    given(indicators, ofIndicators),
   ];
 }
 
 function moments({ recordedFrom, recordedTo, positionFrom, positionTo }: EventFilter): readonly (SQL | undefined)[] {
   return [
-    recordedFrom ? gte(ledgerEntry.recordedAt, recordedFrom) : undefined,
-    recordedTo ? lte(ledgerEntry.recordedAt, recordedTo) : undefined,
-    positionFrom ? gte(ledgerEntry.position, positionFrom) : undefined,
-    positionTo ? lte(ledgerEntry.position, positionTo) : undefined,
+    given(recordedFrom, (time) => gte(ledgerEntry.recordedAt, time)),
+    given(recordedTo, (time) => lte(ledgerEntry.recordedAt, time)),
+    given(positionFrom, (position) => gte(ledgerEntry.position, position)),
+    given(positionTo, (position) => lte(ledgerEntry.position, position)),
   ];
 }
 
 function makers({ types, persons, roles }: EventFilter): readonly (SQL | undefined)[] {
-  return [
-    types ? inArray(ledgerEntry.type, [...types]) : undefined,
-    persons ? inArray(ledgerEntry.person, [...persons]) : undefined,
-    roles ? inArray(ledgerEntry.role, [...roles]) : undefined,
-  ];
+  return [among(ledgerEntry.type, types), among(ledgerEntry.person, persons), among(ledgerEntry.role, roles)];
 }
 
 /** Some events are about several indicators at once: they list them. */
@@ -130,9 +130,7 @@ function readable(viewer: Viewer): SQL | undefined {
   if (scopes === null) return undefined;
   if (scopes.length === 0) return sql`false`;
   return or(
-    ...scopes.map(({ jurisdiction, role }) =>
-      role === 'COORDINATOR' || role === 'REPORTER' ? ofPlace(jurisdiction) : withinJurisdiction(jurisdiction),
-    ),
+    ...scopes.map(({ jurisdiction, below }) => (below ? withinJurisdiction(jurisdiction) : ofPlace(jurisdiction))),
   );
 }
 

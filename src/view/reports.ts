@@ -5,6 +5,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { ReportStage } from '../domain/report/index.ts';
 import type { ReportRow, ResponseRow } from '../projection/report.ts';
 import { reportTable, responseTable } from '../projection/tables.ts';
+import { among, given } from './given.ts';
 import type { At, Reader } from './reader.ts';
 import { heldAt, rowsByKey } from './rows.ts';
 import { readableScopes } from './visibility.ts';
@@ -121,11 +122,11 @@ function afterCursor({ order, after }: ReportPage): SQL | undefined {
 function matches({ filter, viewer, published }: Pick<ReportPage, 'filter' | 'viewer' | 'published'>): SQL | undefined {
   const { units, within, cycles, instruments, stages } = filter;
   return and(
-    units ? inArray(reportTable.unit, [...units]) : undefined,
-    within ? withinJurisdiction(within) : undefined,
-    cycles ? inArray(reportTable.cycle, [...cycles]) : undefined,
-    instruments ? inArray(reportTable.instrument, [...instruments]) : undefined,
-    stages ? inArray(reportTable.stage, [...stages]) : undefined,
+    among(reportTable.unit, units),
+    given(within, withinJurisdiction),
+    among(reportTable.cycle, cycles),
+    among(reportTable.instrument, instruments),
+    among(reportTable.stage, stages),
     visible(viewer, published),
   );
 }
@@ -138,15 +139,17 @@ function visible(viewer: Viewer, published: readonly string[]): SQL | undefined 
     published.length === 0
       ? sql`false`
       : and(inArray(reportTable.cycle, [...published]), eq(reportTable.stage, 'FINAL'));
-  const granted = scopes.map(({ jurisdiction, role }) =>
-    role === 'COORDINATOR' || role === 'REPORTER'
-      ? or(eq(reportTable.unit, jurisdiction), like(reportTable.unit, `${jurisdiction}/%`))
-      : withinJurisdiction(jurisdiction),
+  const granted = scopes.map(({ jurisdiction, below }) =>
+    below ? withinJurisdiction(jurisdiction) : ofPlace(jurisdiction),
   );
   return or(open, ...granted);
 }
 
-/** Codes hold digits and points only, which LIKE takes as they are. */
+/** A place itself and its organizations. Codes hold digits and points only, which LIKE takes as they are. */
+function ofPlace(code: string): SQL | undefined {
+  return or(eq(reportTable.unit, code), like(reportTable.unit, `${code}/%`));
+}
+
 function withinJurisdiction(code: string): SQL | undefined {
-  return or(eq(reportTable.unit, code), like(reportTable.unit, `${code}.%`), like(reportTable.unit, `${code}/%`));
+  return or(ofPlace(code), like(reportTable.unit, `${code}.%`));
 }

@@ -1,4 +1,4 @@
-import { basisReached, graded, validityDates } from '../domain/report/index.ts';
+import { basisReached, graded, SCORE_BASES, validityDates } from '../domain/report/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import { derive, gaps, readiness, score } from '../domain/scoring/v1/index.ts';
 import type {
@@ -29,8 +29,7 @@ export type Told = 'FULL' | 'PUBLISHED';
 export function basisFor(report: ReportRow, asked: ScoreBasis | null): ScoreBasis | null {
   const reached = basisReached(report);
   if (asked === null || asked === reached) return reached;
-  const order: readonly ScoreBasis[] = ['CLAIMED', 'VERIFIED', 'ASSESSED', 'FINAL'];
-  return order.indexOf(asked) <= order.indexOf(reached) || asked !== 'FINAL' ? asked : null;
+  return SCORE_BASES.indexOf(asked) < SCORE_BASES.indexOf(reached) ? asked : null;
 }
 
 /** The same code that decided the final: computed anew from what the ledger holds. */
@@ -43,12 +42,12 @@ export function derivationOn(moment: ReportMoment, basis: ScoreBasis, told: Told
 }
 
 export function gapsOn(moment: ReportMoment, basis: ScoreBasis, told: Told): readonly Gap[] {
-  return gaps(moment.paper, gradedFor(moment, basis, told));
+  return lacks(moment, `${basis}/${told}`, () => gaps(moment.paper, gradedFor(moment, basis, told)));
 }
 
 export function readinessOf(moment: ReportMoment, cycle: CycleRow, timeZone: TimeZone): Readiness {
   const dates = validityDates({ cycle, unit: { utcOffset: TIME_ZONES[timeZone] } });
-  return readiness(moment.paper, graded(moment.responses, 'CLAIMED'), dates);
+  return readinesses(moment, timeZone, () => readiness(moment.paper, graded(moment.responses, 'CLAIMED'), dates));
 }
 
 /** A step of a derivation and so many levels below it. */
@@ -69,6 +68,8 @@ export function restsOn(nodes: readonly DerivationNode[]): readonly Provenance[]
 
 const scores = memoized<Score>();
 const derivations = memoized<readonly DerivationNode[]>();
+const lacks = memoized<readonly Gap[]>();
+const readinesses = memoized<Readiness>();
 
 function gradedFor({ responses }: ReportMoment, basis: ScoreBasis, told: Told): GradedResponses {
   const all = graded(responses, basis);

@@ -1,5 +1,5 @@
-import { coversUnit, isLive } from '../domain/access.ts';
-import type { Grant, Role } from '../domain/access.ts';
+import { coversUnit, isLive, reports } from '../domain/access.ts';
+import type { Grant } from '../domain/access.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { CycleRow } from '../projection/cycle.ts';
 import type { At } from './reader.ts';
@@ -22,12 +22,15 @@ export function maySeeAll({ grants, now }: Viewer): boolean {
   return grants.some((grant) => isLive(grant, now) && grant.jurisdiction === null);
 }
 
-/** The subtrees and places a viewer may read, for filters; null: everything. */
-export function readableScopes(viewer: Viewer): readonly Readonly<{ jurisdiction: string; role: Role }>[] | null {
+/** A place a viewer may read: with everything below it, or with its own organizations only. */
+export type Scope = Readonly<{ jurisdiction: string; below: boolean }>;
+
+/** The places a viewer may read, for filters; null: everything. MUST agree with `coversUnit`. */
+export function readableScopes(viewer: Viewer): readonly Scope[] | null {
   if (maySeeAll(viewer)) return null;
   return viewer.grants
     .filter((grant) => isLive(grant, viewer.now))
-    .flatMap(({ jurisdiction, role }) => (jurisdiction === null ? [] : [{ jurisdiction, role }]));
+    .flatMap(({ jurisdiction, role }) => (jurisdiction === null ? [] : [{ jurisdiction, below: !reports(role) }]));
 }
 
 /** What a viewer sees of the reports of a cycle: permission is today's, visibility belongs to the moment. */

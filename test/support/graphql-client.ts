@@ -15,7 +15,7 @@ import type { Reader } from '../../src/view/reader.ts';
 /** An answer as a client gets it, and how many SQL statements it took. */
 export type Answered = Readonly<{
   data: unknown;
-  errors: readonly Readonly<{ message: string; code: unknown; path: unknown }>[];
+  errors: readonly Readonly<{ message: string; code: unknown; path: unknown; issues: unknown }>[];
   statements: number;
 }>;
 
@@ -64,7 +64,12 @@ export function useGraphql(url: () => string): Ask {
     const { data, errors = [] } = await execute({ schema, document, contextValue, variableValues: variables });
     return {
       data: structuredClone(data),
-      errors: errors.map(({ message, extensions, path }) => ({ message, code: extensions['code'], path })),
+      errors: errors.map(({ message, extensions, path }) => ({
+        message,
+        path,
+        code: extensions['code'],
+        issues: extensions['issues'],
+      })),
       statements: statements - before,
     };
   };

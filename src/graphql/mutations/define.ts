@@ -8,9 +8,9 @@ import type { Handled, Request } from '../../usecase/handle.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { unauthenticated } from '../errors.ts';
+import { parseArgs } from '../parse-args.ts';
 import { field, flag, inputObject, optional, schemaOf } from './field.ts';
 import type { Fields, Values } from './field.ts';
-import { parseInput } from './parse-input.ts';
 import { RefusalRef } from './refusal.ts';
 import { commonFields } from './success.ts';
 import type { Success, SuccessFields } from './success.ts';
@@ -81,9 +81,9 @@ function createRun<Members extends Fields>(
   schema: z.ZodType<Values<Members> & Values<typeof COMMON>>,
 ): (given: unknown, context: GraphqlContext) => Promise<Outcome<Values<Members>>> {
   return async (given, context) => {
-    const { person, handle, locale } = context;
-    if (person === null) throw unauthenticated(locale);
-    const input = parseInput(schema, given, locale);
+    const { person, handle } = context;
+    if (person === null) throw unauthenticated(context.locale);
+    const { input } = parseArgs(z.object({ input: schema }), { input: given }, context);
     const answer = await handle({
       person,
       commandId: input.commandId ?? crypto.randomUUID(),
@@ -96,5 +96,7 @@ function createRun<Members extends Fields>(
 }
 
 async function succeeded<Input>(input: Input, handled: Handled, context: GraphqlContext): Promise<Success<Input>> {
-  return { input, handled, at: await context.after(handled.position) };
+  const { replayed, position } = handled;
+  // What a repeated command led to may lie behind: its objects are of that moment, and so are their ids.
+  return { input, handled, at: await (replayed ? context.at({ position }) : context.after(position)) };
 }

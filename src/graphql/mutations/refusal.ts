@@ -17,6 +17,12 @@ const RefusalDetailRef = builder.objectRef<RefusalDetail<RefusalCode>>('RefusalD
   fields: (t) => ({
     indicator: t.exposeString('indicator', { nullable: true, description: 'Code of the indicator it is about.' }),
     path: t.exposeStringList('path', { description: 'The member of the input it is about; empty where it is none.' }),
+    position: t.field({
+      type: 'Position',
+      nullable: true,
+      description: 'With CHANGED_SINCE_SEEN: the entry that changed it.',
+      resolve: ({ position }) => position ?? null,
+    }),
     code: t.expose('code', { type: RefusalCodeEnum }),
     message: t.string({ resolve: ({ code }, _arguments, { locale }) => inLocale(refusals[code], locale) }),
   }),

@@ -13,7 +13,7 @@ const item = inputObject('ReviewItemInput', {
   description: 'The ruling on one response.',
   fields: {
     indicator,
-    ruling: field(RulingEnum, Ruling, 'ACCEPTED and REJECTED are final for the stage; RETURNED asks for a correction.'),
+    ruling: field(RulingEnum, Ruling, 'REJECTED is final for the stage; RETURNED asks for a correction.'),
     reason: optional(field(ReturnReasonEnum, ReturnReason, 'Needed unless it is accepted.')),
     note: optionalWords(2000, 'Needed with the reason OTHER.'),
     checks,

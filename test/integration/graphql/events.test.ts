@@ -58,6 +58,12 @@ describe('events', () => {
     [{ persons: ['assessor-2'], roles: ['ASSESSOR'] }, 2],
     [{ recordedFrom: '2025-02-12T00:00:00Z', recordedTo: '2025-02-12T00:00:00Z' }, 4],
     [{ positionFrom: '1', positionTo: '1' }, 1],
+    [{ positionTo: '0' }, 0],
+    [{ units: [] }, 0],
+    [{ cycles: [] }, 0],
+    [{ indicators: [] }, 0],
+    [{ types: [] }, 0],
+    [{ units: ['65'] }, 0],
   ])('are narrowed by %o', async (filter, count) => {
     const { data, errors } = await ask('query ($filter: EventFilter) { events(filter: $filter) { totalCount } }', {
       ...auditor,
@@ -97,6 +103,7 @@ describe('events', () => {
     [{ first: 1, last: 1 }, 'Ask for first or for last, not for both.'],
     [{ after: 'nonsense' }, 'That cursor is not of this list.'],
     [{ after: btoa('jurisdiction:64') }, 'That cursor is not of this list.'],
+    [{ after: btoa('event:') }, 'That is not a cursor.'],
     [{ after: btoa('event:x') }, 'That is not a cursor.'],
   ])('refuse the page %o', async (variables, message) => {
     const { errors } = await ask(POSITIONS, { ...auditor, variables });
@@ -141,6 +148,31 @@ describe('history', () => {
         { position: String(turns.submitted), type: 'ReportSubmitted' },
       ],
     });
+  });
+});
+
+describe('The id of an entry', () => {
+  const FIRST = `query ($asOf: AsOf) { report(unit: "64.71", cycle: "CARE-2025", asOf: $asOf) {
+    history(first: 1) { nodes { id position report { stage } } } } }`;
+
+  it('names the moment its report was asked for at, and finds it as of then', async () => {
+    const asOf = { position: String(turns.submitted) };
+
+    const { data } = await ask(FIRST, { ...auditor, variables: { asOf } });
+    const id = pickText(data, 'report.history.nodes.0.id');
+    const found = await ask('query ($id: ID!) { node(id: $id) { id ... on Event { report { stage } } } }', {
+      ...auditor,
+      variables: { id },
+    });
+
+    expect(atob(id)).toBe(`Event:${pickText(data, 'report.history.nodes.0.position')}@${turns.submitted}`);
+    expect(pick(found.data, 'node')).toEqual({ id, report: { stage: 'REGIONAL_REVIEW' } });
+  });
+
+  it('names none where none was asked for', async () => {
+    const { data } = await ask(FIRST, auditor);
+
+    expect(atob(pickText(data, 'report.history.nodes.0.id'))).toMatch(/^Event:\d+$/);
   });
 });
 

@@ -53,7 +53,8 @@ describe('report', () => {
       asOf: { position: String(turns.corrected), time: '2025-02-14T00:00:00.000Z' },
     });
     expect(atob(pickText(data, 'then.id'))).toBe(`Report:64.71/CARE-2025@${turns.corrected}`);
-    expect(pick(data, 'before')).toEqual({ stage: 'DRAFTING', asOf: { time: '2025-02-05T00:00:00.000Z' } });
+    // A time is asked, a position is answered: what was known then was all known since the last entry before it.
+    expect(pick(data, 'before')).toEqual({ stage: 'DRAFTING', asOf: { time: '2025-02-01T00:00:00.000Z' } });
   });
 
   it('is found again by either form of its id, each as of its own moment', async () => {

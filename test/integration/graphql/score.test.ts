@@ -57,6 +57,29 @@ describe('score', () => {
     });
   });
 
+  it.each(['CLAIMED', 'VERIFIED', 'ASSESSED', 'FINAL'])('is there for %s once the report is final', async (basis) => {
+    const { data, errors } = await ask(
+      `query ($basis: ScoreBasis) { report(unit: "64.71", cycle: "CARE-2025") { score(basis: $basis) { basis } } }`,
+      { ...auditor, variables: { basis } },
+    );
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'report.score')).toEqual({ basis });
+  });
+
+  it('is null for what was not looked at yet', async () => {
+    const { data, errors } = await ask(
+      `query ($position: Position!) { report(unit: "64.71", cycle: "CARE-2025", asOf: { position: $position }) {
+          claimed: score(basis: CLAIMED) { basis } verified: score(basis: VERIFIED) { basis } assessed: score(basis: ASSESSED) { basis }
+          response(indicator: "A") { claimed: points(basis: CLAIMED) assessed: points(basis: ASSESSED) } } }`,
+      { ...auditor, variables: { position: String(turns.submitted) } },
+    );
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'report')).toMatchObject({ claimed: { basis: 'CLAIMED' }, verified: null, assessed: null });
+    expect(pick(data, 'report.response')).toEqual({ claimed: expect.any(String) as string, assessed: null });
+  });
+
   it('leads to the entries and documents it rests on', async () => {
     const { data } = await ask(
       `{ report(unit: "64.71", cycle: "CARE-2025") { score {
@@ -122,6 +145,19 @@ describe('scoreHistory', () => {
       delta: '15.00',
     });
     expect(deltas.map(Number).reduce((total, delta) => total + delta)).toBe(86.25);
+  });
+
+  it('is read once, however often it is asked for', async () => {
+    const query = (fields: string) => `{ report(unit: "64.71", cycle: "CARE-2025") { ${fields} } }`;
+
+    const once = await ask(query('a: scoreHistory(first: 1) { totalCount }'), auditor);
+    const twice = await ask(
+      query('a: scoreHistory(first: 1) { totalCount } b: scoreHistory(first: 2) { totalCount }'),
+      auditor,
+    );
+
+    expect(twice.errors).toEqual([]);
+    expect(twice.statements).toBe(once.statements);
   });
 
   it('is given page by page', async () => {

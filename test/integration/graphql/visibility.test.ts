@@ -51,7 +51,8 @@ describe('Somebody without a grant', () => {
   });
 
   it('sees nothing that reviewers, assessors and reporters wrote', async () => {
-    const everything = '{ report(unit: "64.71", cycle: "CARE-2025") { score { derivation { label formula } gaps { reason } } } }';
+    const everything =
+      '{ report(unit: "64.71", cycle: "CARE-2025") { score { derivation { label formula } gaps { reason } } } }';
     const seen = JSON.stringify((await ask(everything)).data);
     const known = JSON.stringify((await ask(everything, { person: 'auditor' })).data);
 

@@ -23,7 +23,8 @@ export type ScoreChange = Readonly<{
 
 /**
  * Who moved the score. One event is one step; a change of basis is split over the indicators by their contributions, in
- * order of code, each citing the entry that decided it. The steps telescope: their deltas add up to the exact total.
+ * the order of the entries that decided them, which the steps cite, then of code. The steps telescope: their deltas add
+ * up to the exact total.
  */
 export function attribute(change: ScoreChange): readonly ScoreStep[] {
   const { before, after, cause } = change;
@@ -36,7 +37,8 @@ export function attribute(change: ScoreChange): readonly ScoreStep[] {
 function perIndicator({ before, after, decidedAt }: ScoreChange): readonly ScoreStep[] {
   const steps: ScoreStep[] = [];
   let reached = before?.exact ?? null;
-  for (const indicator of codesOf(before, after)) {
+  const codes = codesOf(before, after).toSorted((a, b) => decidedAt(a) - decidedAt(b));
+  for (const indicator of codes) {
     const delta = subtract(contribution(after, indicator), contribution(before, indicator));
     if (delta.numerator === 0n) continue;
     const next = add(reached ?? ZERO, delta);

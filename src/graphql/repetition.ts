@@ -1,0 +1,13 @@
+import { visit } from 'graphql';
+import type { DocumentNode } from 'graphql';
+
+/** What a document repeats with: how many aliases and directives it holds, fragments and all. */
+export function repetitionIn(document: DocumentNode): Readonly<{ aliases: number; directives: number }> {
+  let aliases = 0;
+  let directives = 0;
+  visit(document, {
+    Field: ({ alias }) => void (aliases += alias ? 1 : 0),
+    Directive: () => void (directives += 1),
+  });
+  return { aliases, directives };
+}
