@@ -21,7 +21,8 @@ const PAYLOAD = 'x'.repeat(560);
 
 /**
  * Revisions of one report through the use case, decision, ledger and projections included, beside single-row INSERTs of
- * text of the same length, each caller on a connection of its own; the two alternate within one run.
+ * text of the same length: `loop` by one caller on one connection, `raw` by as many callers as ours on connections of
+ * their own. The three alternate within one run.
  */
 export async function benchAppend({ server, say }: BenchParts): Promise<void> {
   const world = await openReportingWorld(server.applicationUrl);
@@ -33,16 +34,22 @@ export async function benchAppend({ server, say }: BenchParts): Promise<void> {
   for (const callers of CALLERS) {
     const ours: number[] = [];
     const raw: number[] = [];
+    const loop: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       raw.push(...(await inLoops(callers, MILLISECONDS, insert)));
+      loop.push(...(await inLoops(1, MILLISECONDS, insert)));
       ours.push(...(await inLoops(callers, MILLISECONDS, revise)));
     }
-    const [a, b] = [ours, raw].map((taken) => measured(taken, ROUNDS * MILLISECONDS));
-    if (!a || !b) continue;
+    const [a, b, c] = [ours, raw, loop].map((taken) => measured(taken, ROUNDS * MILLISECONDS));
+    if (!a || !b || !c) continue;
     say(`\nappend, ${callers} callers`);
     say(`  jejak  ${row(a)}`);
+    say(`  loop   ${row(c)}`);
     say(`  raw    ${row(b)}`);
-    say(`  ratio  throughput ${(a.perSecond / b.perSecond).toFixed(2)}, median ${(a.median / b.median).toFixed(2)}`);
+    say(
+      `  throughput against the loop ${ratio(a.perSecond, c.perSecond)}, against raw ${ratio(a.perSecond, b.perSecond)}`,
+    );
+    say(`  median against raw ${ratio(a.median, b.median)}`);
   }
   await sql`drop table raw_row`;
   await sql.end();
@@ -92,4 +99,8 @@ function askedIndicators(): readonly AskedIndicator[] {
       kind === 'CHOICE' || kind === 'NUMBER' ? [{ code, kind }] : [],
     ),
   );
+}
+
+function ratio(ours: number, theirs: number): string {
+  return (ours / theirs).toFixed(2);
 }
