@@ -23,9 +23,8 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
     const database = databaseUrl === null ? await startEmbedded({ home, log, visit }) : given(settings, log);
     return await prepared(database);
   } catch (error) {
-    if (isDiskFull(error))
-      throw new StartupError('The disk of the database is full; free some space and start again.', { cause: error });
-    throw error;
+    const sentence = SENTENCES.find(({ code }) => hasCode(error, code))?.sentence;
+    throw sentence === undefined ? error : new StartupError(sentence, { cause: error });
   }
 }
 
@@ -39,10 +38,19 @@ async function prepared(database: OpenDatabase): Promise<OpenDatabase> {
   }
 }
 
-/** PostgreSQL's `disk_full`, which Drizzle wraps. */
-function isDiskFull(error: unknown): boolean {
+/** What PostgreSQL says while the schema is brought up to date, and what a person can do about it. */
+const SENTENCES = [
+  { code: '53100', sentence: 'The disk of the database is full; free some space and start again.' },
+  {
+    code: '42501',
+    sentence: 'The role of DATABASE_URL may not migrate this database; name its owner in MIGRATION_DATABASE_URL.',
+  },
+];
+
+/** Drizzle wraps PostgreSQL's errors. */
+function hasCode(error: unknown, code: string): boolean {
   if (!(error instanceof Error)) return false;
-  return ('code' in error && error.code === '53100') || isDiskFull(error.cause);
+  return ('code' in error && error.code === code) || hasCode(error.cause, code);
 }
 
 function given({ databaseUrl, migrationDatabaseUrl }: DatabaseSettings, log: Log): OpenDatabase {

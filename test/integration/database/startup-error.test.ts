@@ -81,6 +81,12 @@ describe('a database that cannot be opened says why in one sentence', () => {
     expect(sentence).not.toContain('mistaken');
   });
 
+  it('when the application may not migrate and nobody else is named', async () => {
+    expect(await sentenceFor({ databaseUrl: database().applicationUrl })).toBe(
+      'The role of DATABASE_URL may not migrate this database; name its owner in MIGRATION_DATABASE_URL.',
+    );
+  });
+
   it('when application and owner look at different databases', async () => {
     const elsewhere = new URL(database().superuserUrl);
     elsewhere.pathname = '/postgres';
