@@ -18,7 +18,10 @@ export type ComponentLog = Log & NonNullable<WriterOptions['log']>;
 /** What reads and what writes, on one database. */
 export type Components = Readonly<{ reader: Reader; handle: Handle; close: () => Promise<void> }>;
 
-/** Connections that answer questions; one more belongs to the writer. */
+/**
+ * Connections that answer questions. The writer has one of its own, and editions are read over another: a decision needs
+ * them under the lock of the head, for which readers on all the others may be waiting.
+ */
 const READERS = 10;
 
 export async function openComponents(
@@ -26,7 +29,8 @@ export async function openComponents(
   { log, clock }: Readonly<{ log: ComponentLog; clock?: Clock }>,
 ): Promise<Components> {
   const { db: database, close: closeReaders } = connectDrizzle(applicationUrl, { max: READERS, name: 'jejak reader' });
-  const papers = createPapers((digest) => readContent(database, digest));
+  const { db: editions, close: closeEditions } = connectDrizzle(applicationUrl, { max: 1, name: 'jejak editions' });
+  const papers = createPapers((digest) => readContent(editions, digest));
   const reader: Reader = { database, catalogue: jejakCatalogue, papers };
   try {
     const writer = await createWriter({
@@ -39,11 +43,11 @@ export async function openComponents(
     const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
     const close = async (): Promise<void> => {
       await writer.close();
-      await closeReaders();
+      await Promise.all([closeReaders(), closeEditions()]);
     };
     return { reader, handle, close };
   } catch (error) {
-    await closeReaders();
+    await Promise.all([closeReaders(), closeEditions()]);
     throw error;
   }
 }

@@ -22,8 +22,10 @@ export function createOpenRows(table: string): OpenRows {
     read: async (sql, keys) => {
       const unknown = keys.filter((key) => !known.has(key));
       if (unknown.length > 0) {
+        // Nothing is known of a key before the answer is there: the statement may fail, and the batch with it.
+        const selected = await selectOpen(sql, table, unknown);
         for (const key of unknown) known.set(key, null);
-        for (const { key, from, body } of await selectOpen(sql, table, unknown)) known.set(key, { from, body });
+        for (const { key, from, body } of selected) known.set(key, { from, body });
       }
       return new Map(keys.flatMap((key) => entryOf(key, known.get(key))));
     },
