@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 import { createTokenSigner } from '../../src/http/identity.ts';
 
@@ -19,14 +21,19 @@ export type Product = Readonly<{
 
 export type Answered = Readonly<{ data?: Record<string, unknown>; errors?: readonly Readonly<{ message: string }>[] }>;
 
+/** Starts the product and kills it as soon as it has told a part of the demo. */
+export async function killWhileTelling(home: string): Promise<void> {
+  const child = launch(home);
+  for await (const line of createInterface({ input: child.stderr })) {
+    if (line.startsWith('telling the demo') && line.includes('###')) break;
+  }
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
 /** Resolves when the product says that it is ready. */
 export async function startProduct(home: string): Promise<Product> {
-  const environment = { PATH: process.env['PATH'] ?? '', PORT: '0', JEJAK_HOME: home, LOG_LEVEL: 'warn' };
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    cwd: ROOT,
-    env: environment,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = launch(home);
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
@@ -66,4 +73,9 @@ async function readyUrl(
   const url = await Promise.race([ready, exited.then(() => null)]);
   if (url === null) throw new Error(`the product did not become ready: ${said.join('')}`);
   return url;
+}
+
+function launch(home: string): ChildProcessByStdio<null, Readable, Readable> {
+  const environment = { PATH: process.env['PATH'] ?? '', PORT: '0', JEJAK_HOME: home, LOG_LEVEL: 'warn' };
+  return spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
 }

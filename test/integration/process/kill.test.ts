@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { startProduct } from '../../support/product.ts';
+import { killWhileTelling, startProduct } from '../../support/product.ts';
 import type { Product } from '../../support/product.ts';
 
 const REGISTER = `mutation ($input: RegisterOrganizationInput!) {
@@ -42,6 +42,7 @@ let product: Product;
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'jejak-kill-'));
   await chmod(home, 0o711);
+  await killWhileTelling(home);
   product = await startProduct(home);
 }, 120_000);
 
@@ -90,6 +91,14 @@ async function registered(): Promise<Readonly<{ byEvent: readonly string[]; byRo
     after = events.pageInfo.endCursor;
   }
 }
+
+describe('kill -9 while the demo is told', () => {
+  it('has it told again from the beginning, whole', async () => {
+    const { data } = await product.ask('{ ledger { size demo } }', {}, 'auditor');
+
+    expect(data).toEqual({ ledger: { size: '10135', demo: true } });
+  });
+});
 
 describe('kill -9 under load', () => {
   it.each([
