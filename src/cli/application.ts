@@ -1,11 +1,14 @@
 import type { Config } from '../config.ts';
+import { connectDrizzle } from '../database/connect.ts';
 import { openDatabase } from '../database/open.ts';
+import type { OpenDatabase } from '../database/open.ts';
+import { backfillTree } from '../ledger/backfill.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog, Components } from './components.ts';
 import { ensureOpened } from './opening.ts';
 
-/** Everything that runs behind a transport: the database, the ledger in it, what reads and what writes. */
-export type Application = Components & Readonly<{ origin: string; demo: boolean }>;
+/** Everything that runs behind a transport: the database, the ledger in it, what reads, what writes and what signs. */
+export type Application = Components & Readonly<{ demo: boolean }>;
 
 export type ApplicationSettings = Readonly<{
   config: Config;
@@ -13,29 +16,32 @@ export type ApplicationSettings = Readonly<{
   progress: (told: number, of: number) => void;
 }>;
 
-const DEFAULT_ORIGIN = 'jejak.local';
-
-/** The name of the log: what is told for demonstration says so in its name. */
-export function originOf({ logOrigin, demo }: Config): string {
-  const origin = logOrigin ?? DEFAULT_ORIGIN;
-  return demo ? `${origin}/demo` : origin;
-}
-
 /** Opens everything in order; closing goes backwards. */
 export async function openApplication({ config, log, progress }: ApplicationSettings): Promise<Application> {
-  const origin = originOf(config);
-  const { demo } = config;
+  const { demo, home } = config;
   const database = await openDatabase(config, log);
   try {
-    await ensureOpened(database, { origin, demo, embedded: config.databaseUrl === null, log, progress });
-    const components = await openComponents(database.applicationUrl, { log });
+    await growMissingTree(database, log);
+    const { origin } = await ensureOpened(database, { config, log, progress });
+    const components = await openComponents(database.applicationUrl, { log, signing: { home, origin } });
     const close = async (): Promise<void> => {
       await components.close();
       await database.close();
     };
-    return { ...components, origin, demo, close };
+    return { ...components, demo, close };
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+/** A ledger that was written before ledgers had a tree. */
+async function growMissingTree({ applicationUrl }: OpenDatabase, log: ComponentLog): Promise<void> {
+  const { db, close } = connectDrizzle(applicationUrl, { max: 1, name: 'jejak tree', statementTimeout: 0 });
+  try {
+    const grown = await backfillTree(db);
+    if (grown > 0) log.info(`the Merkle tree was grown over ${grown} entries`);
+  } finally {
+    await close();
   }
 }

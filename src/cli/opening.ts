@@ -1,16 +1,14 @@
+import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { resetDatabase } from '../database/reset.ts';
 import { tellDemo } from '../demo/tell.ts';
 import { createToldClock } from '../demo/told-clock.ts';
-import { fold } from '../domain/decider.ts';
-import { deciders } from '../domain/catalogue.ts';
-import { isLedgerEvent } from '../domain/ledger/index.ts';
-import type { LedgerEvent, LedgerState } from '../domain/ledger/index.ts';
-import type { Recorded } from '../domain/event.ts';
-import { LEDGER_STREAM } from '../domain/streams.ts';
+import type { OpenLedgerState } from '../domain/ledger/index.ts';
+import { toInstant } from '../kernel/instant.ts';
 import { StartupError } from '../kernel/startup-error.ts';
-import { readStream } from '../ledger/read.ts';
-import { openLedger, SystemRefused } from '../usecase/open-ledger.ts';
+import { readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
+import { vkeyOf } from '../signer/key-ring.ts';
+import { asSystem, openLedger, SystemRefused } from '../usecase/open-ledger.ts';
 import { loadReference } from '../usecase/reference.ts';
 import type { Reference } from '../usecase/reference.ts';
 import { countEditions } from '../view/cycles.ts';
@@ -18,32 +16,57 @@ import { resolveMoment } from '../view/moment.ts';
 import { countJurisdictions } from '../view/places.ts';
 import type { Reader } from '../view/reader.ts';
 import { openComponents } from './components.ts';
-import type { ComponentLog } from './components.ts';
+import type { ComponentLog, Components } from './components.ts';
+import { readLedgerState } from './ledger-state.ts';
+import { keyToOpenWith, originOf, requireKey } from './log-key.ts';
 
-export type LedgerWish = Readonly<{
-  origin: string;
-  demo: boolean;
-  /** True where the database is ours alone, so that an interrupted demo may be thrown away. */
-  embedded: boolean;
+export type Opening = Readonly<{
+  config: Config;
   log: ComponentLog;
   progress: (told: number, of: number) => void;
 }>;
 
-/** Makes sure that the ledger is open, and that a demo is told to its end, before anybody can ask anything. */
-export async function ensureOpened(database: OpenDatabase, wish: LedgerWish): Promise<void> {
-  const state = await ledgerState(database, wish.log);
-  if (state.phase === 'open') refuseOther(state, wish);
-  if (!wish.demo) return openPlain(database, wish);
-  if (state.phase === 'open' && state.told) return;
-  if (state.phase === 'open') await resetInterrupted(database, wish);
-  await tell(database, wish);
+/** The name of the log, and its verifier key. */
+type Identity = Readonly<{ origin: string; key: string }>;
+
+/**
+ * Makes sure that the ledger is open, and that a demo is told to its end, before anybody can ask anything. Where a
+ * checkpoint says that there once was more, nothing is opened or told: the database was lost or set back.
+ */
+export async function ensureOpened(database: OpenDatabase, opening: Opening): Promise<Pick<Identity, 'origin'>> {
+  const state = await readLedgerState(database);
+  if (state.phase === 'unopened') return openNew(database, opening);
+  refuseOther(state, opening.config);
+  if (state.keys.length > 0) await requireKey(opening.config, state);
+  if (await isSigned(opening, state.origin)) return state;
+  if (!state.demo) await openPlain(database, { opening, identity: await adoptKey(database, opening, state) });
+  else if (state.told) await adoptKey(database, opening, state);
+  else await retell(database, opening);
+  return state;
+}
+
+async function openNew(database: OpenDatabase, opening: Opening): Promise<Identity> {
+  const { config } = opening;
+  const privateKey = await keyToOpenWith(config);
+  const origin = originOf(config, privateKey);
+  const identity = { origin, key: vkeyOf(origin, privateKey) };
+  if (await isSigned(opening, origin)) return identity;
+  if (config.demo) await tell(database, { opening, identity });
+  else await openPlain(database, { opening, identity });
+  return identity;
+}
+
+async function isSigned({ config }: Opening, origin: string): Promise<boolean> {
+  return (await readKeptCheckpoint(config.home, origin)) !== null;
 }
 
 /** The settings must mean the ledger that is there: its kind and its name were recorded with its first entry. */
-function refuseOther(state: Extract<LedgerState, { phase: 'open' }>, wish: LedgerWish): void {
-  if (state.demo !== wish.demo) throw new StartupError(otherKind(state.demo));
-  if (state.origin === wish.origin) return;
-  throw new StartupError(`This database holds the ledger ${state.origin}, but LOG_ORIGIN asks for ${wish.origin}.`);
+function refuseOther(state: OpenLedgerState, { demo, logOrigin }: Config): void {
+  if (state.demo !== demo) throw new StartupError(otherKind(state.demo));
+  if (logOrigin === null) return;
+  const asked = demo ? `${logOrigin}/demo` : logOrigin;
+  if (state.origin === asked) return;
+  throw new StartupError(`This database holds the ledger ${state.origin}, but LOG_ORIGIN asks for ${asked}.`);
 }
 
 function otherKind(demo: boolean): string {
@@ -52,35 +75,34 @@ function otherKind(demo: boolean): string {
     : 'This database holds a ledger that is not the demo; start with JEJAK_DEMO=false, or name an empty database.';
 }
 
-async function ledgerState(database: OpenDatabase, log: ComponentLog): Promise<LedgerState> {
-  const { reader, close } = await openComponents(database.applicationUrl, { log });
-  try {
-    return fold(deciders.ledger, await ledgerHistory(reader));
-  } finally {
-    await close();
-  }
+/** A ledger that was opened before logs had keys gets its first one. */
+async function adoptKey(database: OpenDatabase, { config, log }: Opening, state: OpenLedgerState): Promise<Identity> {
+  const { origin, keys } = state;
+  const known = keys.at(-1);
+  if (known) return { origin, key: known.key };
+  const key = vkeyOf(origin, await keyToOpenWith(config));
+  await withComponents(database, { log }, async ({ handle }) => {
+    const command = { type: 'RotateSigningKey', key, retiresAt: toInstant(Date.now()) } as const;
+    await asSystem(handle, { commandId: 'first-signing-key', command });
+  });
+  return { origin, key };
 }
 
-async function ledgerHistory(reader: Reader): Promise<readonly Recorded<LedgerEvent>[]> {
-  const history: Recorded<LedgerEvent>[] = [];
-  for await (const event of readStream(reader, LEDGER_STREAM)) if (isLedgerEvent(event)) history.push(event);
-  return history;
-}
+type Named = Readonly<{ opening: Opening; identity: Identity }>;
 
 /** Command ids are fixed, so that an opening that was interrupted goes on where it stopped. */
-async function openPlain(database: OpenDatabase, { origin, log }: LedgerWish): Promise<void> {
-  const { reader, handle, close } = await openComponents(database.applicationUrl, { log });
+async function openPlain(database: OpenDatabase, { opening: { log }, identity }: Named): Promise<void> {
   try {
-    const reference = loadReference();
-    if (await holdsReference(reader, reference)) return;
-    await openLedger(handle, { origin, demo: false, reference });
+    await withComponents(database, { log }, async ({ reader, handle }) => {
+      const reference = loadReference();
+      if (await holdsReference(reader, reference)) return;
+      await openLedger(handle, { ...identity, demo: false, reference });
+    });
   } catch (error) {
     if (!(error instanceof SystemRefused)) throw error;
     const sentence =
       'The reference data of this version do not fit the ledger, which holds other data under the same names.';
     throw new StartupError(sentence, { cause: error });
-  } finally {
-    await close();
   }
 }
 
@@ -96,20 +118,31 @@ async function holdsReference(reader: Reader, { jurisdictions, editions }: Refer
 }
 
 /** The server answers nobody before the demo is told, so nothing but its own stories can be lost. */
-async function resetInterrupted(database: OpenDatabase, { embedded, log }: LedgerWish): Promise<void> {
-  if (!embedded) {
+async function retell(database: OpenDatabase, opening: Opening): Promise<void> {
+  if (opening.config.databaseUrl !== null) {
     throw new StartupError('The telling of the demo into this database was interrupted; name an empty database.');
   }
-  log.warn('The telling of the demo was interrupted; it is told again from the beginning.');
+  opening.log.warn('The telling of the demo was interrupted; it is told again from the beginning.');
   await resetDatabase(database);
+  await openNew(database, opening);
 }
 
-async function tell(database: OpenDatabase, { origin, log, progress }: LedgerWish): Promise<void> {
+async function tell(database: OpenDatabase, { opening: { log, progress }, identity }: Named): Promise<void> {
   const clock = createToldClock();
-  const { handle, close } = await openComponents(database.applicationUrl, { log, clock });
+  await withComponents(database, { log, clock }, ({ handle }) =>
+    tellDemo({ ...identity, handle, clock, reference: loadReference(), progress }),
+  );
+}
+
+async function withComponents(
+  { applicationUrl }: OpenDatabase,
+  options: Parameters<typeof openComponents>[1],
+  work: (components: Components) => Promise<void>,
+): Promise<void> {
+  const components = await openComponents(applicationUrl, options);
   try {
-    await tellDemo({ handle, clock, origin, reference: loadReference(), progress });
+    await work(components);
   } finally {
-    await close();
+    await components.close();
   }
 }

@@ -11,6 +11,8 @@ export type Telling = Readonly<{
   handle: Handle;
   clock: ToldClock;
   origin: string;
+  /** The verifier key of the log; null where nobody signs for it. */
+  key: string | null;
   reference: Reference;
   /** Called after every told moment: so many steps are told, of so many. */
   progress: (told: number, of: number) => void;
@@ -25,9 +27,9 @@ export class StoryRefused extends Error {
  * Tells all stories as one timeline. MUST be what the ledger begins with, and through the clock that is told here: no
  * other ledger accepts it.
  */
-export async function tellDemo({ handle, clock, origin, reference, progress }: Telling): Promise<void> {
+export async function tellDemo({ handle, clock, origin, key, reference, progress }: Telling): Promise<void> {
   clock.advanceTo(DEMO_STARTS_AT);
-  await openLedger(handle, { origin, demo: true, reference });
+  await openLedger(handle, { origin, demo: true, key, reference });
   const stories = storiesOf(reference);
   const steps = [...castSteps(), ...stories.flatMap((story) => story.steps)];
   let before: Told = { steps: 0, position: 0 };

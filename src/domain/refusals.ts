@@ -27,6 +27,10 @@ export const generalRefusals = {
     id: 'Jam server basis data menyimpang. Tidak ada yang dicatat sampai operator memeriksanya.',
     en: 'The database clock is suspect. Nothing is recorded until an operator has looked at it.',
   },
+  LEDGER_BEHIND_CHECKPOINT: {
+    id: 'Basis data tidak lagi memuat apa yang pernah ditandatangani. Hanya bisa dibaca sampai operator memulihkannya.',
+    en: 'The database no longer holds what was signed. It can only be read until an operator has restored it.',
+  },
   GENERATION_MISMATCH: {
     id: 'Versi server ini tidak cocok dengan basis data.',
     en: 'This server is of another version than the database.',

@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { eventNode, loadReport, loadUnit, reportKey } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
+import { InclusionProofRef, proveEntry } from './proof.ts';
 import { EventRef, IndicatorRef, ReportRef, UnitRef } from './refs.ts';
 import type { EventNode, IndicatorNode } from './refs.ts';
 import { inWords, localeArg } from './words.ts';
@@ -58,6 +59,17 @@ builder.node(EventRef, {
     leafHash: t.expose('leafHash', {
       type: 'Digest',
       description: 'What the Merkle tree of the ledger holds for it (RFC 6962).',
+    }),
+    inclusionProof: t.field({
+      type: InclusionProofRef,
+      description: 'That it is in the tree of a size. Default: of the size the ledger has now.',
+      args: { treeSize: t.arg({ type: 'Position' }) },
+      complexity: 20,
+      resolve: async ({ position }, { treeSize }, context) => {
+        // A command's own events lie beyond the head that its operation began with.
+        const head = Math.max((await context.head()).position, position);
+        return proveEntry(context, head, { position, treeSize });
+      },
     }),
   }),
 });

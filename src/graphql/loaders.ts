@@ -15,6 +15,8 @@ import { peopleById } from '../view/people.ts';
 import type { PersonRow } from '../view/people.ts';
 import { jurisdictionsByCode, organizationsByKey, organizationsByJurisdiction } from '../view/places.ts';
 import type { JurisdictionRow, OrganizationRow } from '../view/places.ts';
+import { inclusionProofs } from '../view/proofs.ts';
+import type { InclusionProof } from '../view/proofs.ts';
 import type { At, Reader } from '../view/reader.ts';
 import { reportsByKey, responsesByReport } from '../view/reports.ts';
 import type { ReportRow, ResponseRow } from '../view/reports.ts';
@@ -58,7 +60,12 @@ export type Loaders = Readonly<{
   scoreHistory: Loader<readonly HistoryStep[]>;
   /** By position; null above the head. */
   event: DataLoader<number, RecordedEntry | null>;
+  /** Proofs in one tree are made together. */
+  inclusion: DataLoader<Leaf, InclusionProof, string>;
 }>;
+
+/** An entry in a tree of a size. */
+type Leaf = Pick<InclusionProof, 'position' | 'treeSize'>;
 
 export function createLoaders(reader: Reader): Loaders {
   const rows = <Value>(read: Read<Value>): Loader<Value> => perMoment((at, keys) => read(reader, at, keys));
@@ -94,6 +101,11 @@ export function createLoaders(reader: Reader): Loaders {
       cacheKeyFn,
     }),
     event: new DataLoader((positions) => eventsAt(reader, positions)),
+    inclusion: batched({
+      group: ({ treeSize }) => String(treeSize),
+      key: ({ position }) => String(position),
+      read: ({ treeSize }, positions) => inclusionProofs(reader, treeSize, positions.map(Number)),
+    }),
   };
 }
 

@@ -11,15 +11,20 @@ export function answerHealth(response: ServerResponse): void {
   answerJson(response, 200, { status: 'alive' });
 }
 
-/** Whether operations can be answered: the database is there and the ledger is open. */
-export async function answerReadiness(response: ServerResponse, isReady: () => Promise<boolean>): Promise<void> {
-  const ready = await inTime(isReady);
-  answerJson(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
+/** `code`: why nothing can be recorded, as it would be refused; what is known about it stands beside it. */
+export type Readiness = Readonly<{ ready: true }> | Readonly<{ ready: false; code: string; facts?: object }>;
+
+/** Whether commands can be recorded: the database is there, the ledger is open, and it holds what was signed. */
+export async function answerReadiness(response: ServerResponse, readiness: () => Promise<Readiness>): Promise<void> {
+  const answer = await inTime(readiness);
+  if (answer.ready) answerJson(response, 200, { status: 'ready' });
+  else answerJson(response, 503, { status: 'not ready', code: answer.code, ...answer.facts });
 }
 
 /** A database that cannot be asked is the very answer sought, so nothing is thrown on. */
-async function inTime(isReady: () => Promise<boolean>): Promise<boolean> {
-  const late = setTimeout(PATIENCE_MILLISECONDS, false, { ref: false });
-  const answer = isReady().catch(() => false);
+async function inTime(readiness: () => Promise<Readiness>): Promise<Readiness> {
+  const silent = { ready: false, code: 'DATABASE_UNAVAILABLE' } as const;
+  const late = setTimeout(PATIENCE_MILLISECONDS, silent, { ref: false });
+  const answer = readiness().catch(() => silent);
   return Promise.race([answer, late]);
 }

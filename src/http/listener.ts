@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { answerBundle } from './bundles.ts';
 import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
 import type { Exchange, Problem } from './exchange.ts';
 import { answerHealth, answerReadiness } from './health.ts';
+import type { Readiness } from './health.ts';
 import type { TokenSigner } from './identity.ts';
 import { intakeProblem } from './intake.ts';
+import { answerLog } from './log.ts';
 import { BROKEN, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
 import { sendReply } from './send.ts';
 import { createGraphql } from './yoga.ts';
@@ -13,8 +16,8 @@ import type { GraphqlParts } from './yoga.ts';
 export type ListenerParts = GraphqlParts &
   Readonly<{
     tokens: TokenSigner;
-    /** Whether the database answers and the ledger is open. */
-    isReady: () => Promise<boolean>;
+    /** Whether commands can be recorded. */
+    readiness: () => Promise<Readiness>;
     bodyBytes: number;
   }>;
 
@@ -53,7 +56,7 @@ export function createListener(parts: ListenerParts): Listener {
 }
 
 function createAnswer(parts: ListenerParts): (visit: Visit) => Promise<void> {
-  const { tokens, isReady, bodyBytes } = parts;
+  const { tokens, readiness, bodyBytes } = parts;
   const graphql = createGraphql(parts);
 
   const answerGraphql = async (visit: Visit): Promise<void> => {
@@ -73,7 +76,9 @@ function createAnswer(parts: ListenerParts): (visit: Visit) => Promise<void> {
     const [path] = (request.url ?? '').split('?', 1);
     if (path === '/graphql') await answerGraphql(visit);
     else if (path === '/health') answerHealth(response);
-    else if (path === '/ready') await answerReadiness(response, isReady);
+    else if (path === '/ready') await answerReadiness(response, readiness);
+    else if (path?.startsWith('/log/')) await answerLog(visit, parts);
+    else if (path?.startsWith('/bundles/')) await answerBundle(visit, parts);
     else turnDown(visit, NOT_FOUND);
   };
 }

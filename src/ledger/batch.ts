@@ -8,7 +8,7 @@ import { createDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { RecordedEntry } from './entry.ts';
 import { lockHead, recordingTime, refusalAt, toHead } from './head.ts';
-import type { Clock, Head } from './head.ts';
+import type { Clock, Guard, Head } from './head.ts';
 import type { Limits } from './limits.ts';
 import { sendDraft } from './record.ts';
 import { replay } from './replay.ts';
@@ -17,19 +17,31 @@ import type { OpenTransaction, Session, Transaction } from './session.ts';
 import type { States } from './states.ts';
 import { streamsOf } from './submission.ts';
 import type { Job, Settlement } from './submission.ts';
+import { edgeReader } from './tiles.ts';
 import { ensureDemo } from './told-clock.ts';
+import { growTree, NO_GROWTH } from './tree.ts';
+import type { Growth } from './tree.ts';
 
 /**
  * Applies the entries of a batch to the projections. It MUST NOT resolve before it has sent all it writes. What it
  * resolves to is called once the batch is committed, and never otherwise.
  */
-export type Project = (transaction: Transaction, entries: readonly RecordedEntry[]) => Promise<(() => void) | null>;
+export type Project = (
+  transaction: Transaction,
+  entries: readonly RecordedEntry[],
+  head: Pick<Head, 'projections'>,
+) => Promise<(() => void) | null>;
 
 export type BatchParts = Readonly<{
   session: Session;
   states: States;
   catalogue: Catalogue;
   project: Project | null;
+  /** Who watches over what was signed; null: nobody does. */
+  guard: Guard | null;
+  growsTree: boolean;
+  /** Called after every commit; it MUST return at once. */
+  committed: (() => void) | null;
   clock: Clock;
   instanceNow: () => number;
   limits: Limits;
@@ -50,7 +62,7 @@ export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise
   const transaction = session.begin();
   try {
     const opened = await open(transaction, jobs);
-    const refusal = refusalAt(opened.head, parts.clock, parts.instanceNow());
+    const refusal = refusalAt(opened.head, parts.clock, parts.instanceNow()) ?? parts.guard?.(opened.head);
     if (refusal) {
       await transaction.sql`rollback`;
       return { settled: jobs.map((job) => ({ job, answer: err(refusal) })), deferred: [] };
@@ -91,7 +103,7 @@ async function decideAndRecord(
 
   if (parts.clock.kind === 'TOLD') await ensureDemo(transaction.sql, draft);
   if (draft.entries.length === 0) await transaction.sql`rollback`;
-  else await commit(parts, { transaction, draft }, result.settled);
+  else await commit(parts, { transaction, draft, head: opened.head }, result.settled);
   states.adopt(draft.folded, draft.position);
   return result;
 }
@@ -118,18 +130,29 @@ function isFull(draft: Draft, limits: Limits): boolean {
 
 /** A statement that fails turns COMMIT into a rollback: its own error is the one that is thrown. */
 async function commit(
-  { project }: BatchParts,
-  { transaction, draft }: Readonly<{ transaction: OpenTransaction; draft: Draft }>,
+  parts: BatchParts,
+  { transaction, draft, head }: Readonly<{ transaction: OpenTransaction; draft: Draft; head: Head }>,
   settled: readonly Settlement[],
 ): Promise<void> {
-  const writes = sendDraft(transaction.sql, draft);
-  const committed = await whenProjected(async () => (await project?.(transaction, draft.entries)) ?? null, writes);
+  const { project, growsTree } = parts;
+  const growth = growsTree ? await grow(transaction, draft, head) : NO_GROWTH;
+  const writes = sendDraft(transaction.sql, draft, growth);
+  const projected = await whenProjected(
+    async () => (await project?.(transaction, draft.entries, head)) ?? null,
+    writes,
+  );
   for (const settlement of settled) settlement.job.uncertain ||= isNew(settlement);
   const answer = transaction.sql`commit`.execute();
   throwFirst(await Promise.allSettled([...writes, ...transaction.sent(), answer]));
   const { command } = await answer;
   if (command !== 'COMMIT') throw new Error(`the database answered ${command} to COMMIT`);
-  committed?.();
+  projected?.();
+  parts.committed?.();
+}
+
+function grow({ sql }: OpenTransaction, { entries }: Draft, { frontier }: Head): Promise<Growth> {
+  const leaves = entries.map(({ leafHash }) => leafHash);
+  return growTree(frontier, leaves, edgeReader(sql));
 }
 
 /** Waits for both where one fails: whatever is still on its way must not outlive the transaction. */

@@ -11,6 +11,9 @@ export type AcceptedCommand = Readonly<{
   items: readonly ItemOutcome[] | null;
 }>;
 
+/** Of a command that was restored from its entries, which do not say what exactly was asked. */
+export const UNKNOWN_INPUT = 'unknown';
+
 export type CommandKey = Readonly<{ actor: string; commandId: string }>;
 
 type Row = Readonly<{

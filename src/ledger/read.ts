@@ -66,6 +66,18 @@ export async function readEvents(source: Source, positions: readonly number[]): 
   return page.map((stored) => decodeEntry(stored, source.catalogue));
 }
 
+/** The exact texts of a range of entries, in order. */
+export async function readEntryTexts(
+  database: Database,
+  { after, upTo }: Readonly<{ after: number; upTo: number }>,
+): Promise<readonly string[]> {
+  const page = await readPage(database, and(gt(ledgerEntry.position, after), lte(ledgerEntry.position, upTo)), {
+    by: 'position',
+    limit: upTo - after,
+  });
+  return page.map(({ entry }) => entry);
+}
+
 /** The last position there is; 0 for an empty ledger. */
 export async function readHead(database: Database): Promise<number> {
   const [head] = await database.select({ position: ledgerHead.position }).from(ledgerHead);

@@ -1,18 +1,27 @@
+import { encodeFrontier } from '../merkle/frontier.ts';
+import { hexOf } from './bytes.ts';
 import { insertContents } from './content.ts';
 import type { Draft } from './draft.ts';
 import type { Statements } from './session.ts';
+import { insertTiles } from './tiles.ts';
+import type { Growth } from './tree.ts';
 
 /** Wakes the readers of the tail. It carries nothing: the truth is in the table. */
 export const CHANNEL = 'jejak_ledger';
 
 /** Sends everything a batch writes without waiting for any of it. */
-export function sendDraft(sql: Statements, draft: Draft): readonly Promise<unknown>[] {
+export function sendDraft(sql: Statements, draft: Draft, growth: Growth): readonly Promise<unknown>[] {
   const contents = draft.contents.length === 0 ? [] : [insertContents(sql, draft.contents)];
-  return [...contents, writeLedger(sql, draft)];
+  const tiles = growth.tiles.length === 0 ? [] : [insertTiles(sql, growth.tiles)];
+  return [...contents, ...tiles, writeLedger(sql, draft, growth)];
 }
 
 /** Every table is written once; together in one statement, since each statement of its own costs a lone caller time. */
-function writeLedger(sql: Statements, { entries, commands, position, now }: Draft): Promise<unknown> {
+function writeLedger(
+  sql: Statements,
+  { entries, commands, position, now }: Draft,
+  { frontier }: Growth,
+): Promise<unknown> {
   const items = commands.map((command) => (command.items === null ? null : JSON.stringify(command.items)));
   return sql`
     with entries as (
@@ -31,7 +40,8 @@ function writeLedger(sql: Statements, { entries, commands, position, now }: Draf
         ${commands.map((command) => command.lastPosition)}::bigint[],
         ${items}::jsonb[])
     ), head as (
-      update ledger_head set position = ${position}, recorded_at = ${now}
+      update ledger_head
+      set position = ${position}, recorded_at = ${now}, frontier = decode(${hexOf(encodeFrontier(frontier))}, 'hex')
     )
     select pg_notify(${CHANNEL}, '')`.execute();
 }

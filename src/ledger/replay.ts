@@ -1,5 +1,6 @@
 import { err, ok } from '../kernel/result.ts';
 import type { Catalogue } from './catalogue.ts';
+import { UNKNOWN_INPUT } from './commands.ts';
 import type { AcceptedCommand } from './commands.ts';
 import { decodeEntry } from './entry.ts';
 import type { Statements } from './session.ts';
@@ -12,7 +13,8 @@ export async function replay(
   job: Job,
   { inputDigest, firstPosition, lastPosition, items }: AcceptedCommand,
 ): Promise<Settlement> {
-  if (inputDigest !== job.inputDigest) return { job, answer: err({ code: 'COMMAND_ID_REUSED' }) };
+  if (inputDigest !== job.inputDigest && inputDigest !== UNKNOWN_INPUT)
+    return { job, answer: err({ code: 'COMMAND_ID_REUSED' }) };
   const stored = await readRange(sql, { after: firstPosition - 1, upTo: lastPosition });
   const entries = stored.map((entry) => decodeEntry(entry, catalogue));
   return { job, answer: ok({ replayed: !job.uncertain, entries, items, position: lastPosition }) };

@@ -20,6 +20,8 @@ import type { Digest } from '../kernel/digest.ts';
 /** Text compared byte by byte: fixed-width moments then compare as moments, whatever the locale of the database. */
 const textC = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
 /** Below 2^53, so that a position is a JavaScript number everywhere. */
 const position = (name: string) => bigint(name, { mode: 'number' });
 
@@ -77,8 +79,29 @@ export const ledgerHead = pgTable(
     position: position('position').notNull(),
     recordedAt: textC('recorded_at'),
     generation: integer('generation').notNull(),
+    /** The roots of the perfect subtrees of the tree over all entries, left to right: what the tree grows from. */
+    frontier: bytes('frontier')
+      .notNull()
+      .default(sql`'\\x'`),
+    /** Raised whenever read models are replaced: what a writer remembers of their rows is then no longer true. */
+    projections: integer('projections').notNull().default(1),
   },
   () => [check('ledger_head_is_one_row', sql.raw('singleton'))],
+);
+
+/** The full tiles of the Merkle tree (C2SP tlog-tiles), 256 hashes each, and the root of each. The ragged edge is derived. */
+export const ledgerTile = pgTable(
+  'ledger_tile',
+  {
+    level: integer('level').notNull(),
+    index: position('index').notNull(),
+    hashes: bytes('hashes').notNull(),
+    root: bytes('root').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.level, table.index] }),
+    check('ledger_tile_is_full', sql.raw('octet_length(hashes) = 8192 and octet_length(root) = 32')),
+  ],
 );
 
 /** The accepted commands, so that a repeated one is answered and not done again. */

@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 import { keyOf } from './commands.ts';
 import { isConnectionError, isLockTimeout } from './database-error.ts';
 import { readPosition } from './head.ts';
-import type { Clock } from './head.ts';
+import type { Clock, Guard } from './head.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { DatabaseUnavailable, openLine } from './line.ts';
@@ -33,6 +33,11 @@ export type WriterOptions = Readonly<{
   url: string;
   catalogue: Catalogue;
   project?: Project;
+  guard?: Guard;
+  /** False only to measure what the tree costs: nothing can be proved of such a ledger. */
+  growsTree?: boolean;
+  /** Told of every commit, at once. */
+  committed?: () => void;
   clock?: Clock;
   limits?: Partial<Limits>;
   log?: WriterLog;
@@ -53,8 +58,10 @@ export async function createWriter(options: WriterOptions): Promise<Writer> {
   const clock = options.clock ?? { kind: 'DATABASE' };
   const line = await openLine(options.url);
   if (clock.kind === 'TOLD') await ensureEmptyLedger(line);
-  const { catalogue, project = null, instanceNow = Date.now, log = { warn: () => undefined } } = options;
-  const parts = { states: createStates(catalogue, limits.states), catalogue, project, clock, instanceNow, limits };
+  const { catalogue, project = null, guard = null, growsTree = true, instanceNow = Date.now } = options;
+  const { committed = null, log = { warn: () => undefined } } = options;
+  const states = createStates(catalogue, limits.states);
+  const parts = { states, catalogue, project, guard, growsTree, committed, clock, instanceNow, limits };
   return startWriter({ line, parts, log, queue: createQueue() });
 }
 

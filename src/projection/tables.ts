@@ -99,3 +99,9 @@ export const responseTable = pgTable(
     index('response_report').on(table.report, table.toPosition),
   ],
 );
+
+/** Which version of each read model its table holds: raised by a rebuild, compared with the program's at its start. */
+export const projectionVersionTable = pgTable('projection_version', {
+  name: textC('name').primaryKey(),
+  version: integer('version').notNull(),
+});

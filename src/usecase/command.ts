@@ -29,6 +29,9 @@ export type JejakCommand = TargetedCommand['command'];
 const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   OpenLedger: 'ledger',
   EndDemo: 'ledger',
+  RotateSigningKey: 'ledger',
+  SealStreamHeads: 'ledger',
+  ForkLedger: 'ledger',
   PublishInstrument: 'instrument',
   RegisterJurisdiction: 'jurisdiction',
   RegisterOrganization: 'jurisdiction',

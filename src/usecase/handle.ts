@@ -66,7 +66,7 @@ async function decide(
   const state = context.state(streamOf(target));
   switch (target.kind) {
     case 'ledger':
-      return deciders.ledger.decide(target.command, state as StateOf<'ledger'>, asking);
+      return deciders.ledger.decide(target.command, state as StateOf<'ledger'>, { ...asking, head: context.head });
     case 'instrument':
       return deciders.instrument.decide(target.command, state as StateOf<'instrument'>, asking);
     case 'jurisdiction':

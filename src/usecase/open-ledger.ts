@@ -5,7 +5,8 @@ import type { Handle, Request } from './handle.ts';
 import type { JejakCommand } from './command.ts';
 import type { Reference } from './reference.ts';
 
-export type Opening = Readonly<{ origin: string; demo: boolean; reference: Reference }>;
+/** `key`: the verifier key of the log; null where nobody signs for it. */
+export type Opening = Readonly<{ origin: string; demo: boolean; key: string | null; reference: Reference }>;
 
 /** What the system itself was refused, which is a bug or a ledger of another making. */
 export class SystemRefused extends Error {
@@ -22,8 +23,8 @@ export class SystemRefused extends Error {
  * Opens an empty ledger and enters the reference data: every province, regency and city, and the editions of the
  * instruments. Done again after an interruption it goes on where it stopped, since its command ids are fixed.
  */
-export async function openLedger(handle: Handle, { origin, demo, reference }: Opening): Promise<void> {
-  await asSystem(handle, { commandId: 'open-ledger', command: { type: 'OpenLedger', origin, demo } });
+export async function openLedger(handle: Handle, { origin, demo, key, reference }: Opening): Promise<void> {
+  await asSystem(handle, { commandId: 'open-ledger', command: { type: 'OpenLedger', origin, demo, key } });
   await Promise.all([
     ...reference.jurisdictions.map((one) => {
       const { kemendagri: jurisdiction, bps: bpsCode, kind, name, timeZone, source } = one;

@@ -1,12 +1,16 @@
-import { isJejakEvent } from '../domain/catalogue.ts';
-import type { LedgerEvent } from '../domain/ledger/index.ts';
-import { readEvents } from '../ledger/read.ts';
+import { signingKeys } from '../domain/ledger/index.ts';
+import { toInstant } from '../kernel/instant.ts';
+import type { LogStatus } from '../ledger/checkpoints.ts';
+import { readLogIdentity } from '../ledger/log-identity.ts';
 import type { Reader } from './reader.ts';
 
-export type LedgerOpening = Extract<LedgerEvent, { type: 'LedgerOpened' }>['data'];
+export type { LogStatus };
 
-/** What the first entry says of the whole ledger; null where there is none yet. */
+export type LedgerOpening = Readonly<{ origin: string; demo: boolean; keys: readonly string[] }>;
+
+/** What the ledger says of itself: its name and its keys. Null where there is no entry yet. */
 export async function ledgerOpening(reader: Reader): Promise<LedgerOpening | null> {
-  const [first] = await readEvents(reader, [1]);
-  return first && isJejakEvent(first) && first.type === 'LedgerOpened' ? first.data : null;
+  const state = await readLogIdentity(reader);
+  if (state.phase === 'unopened') return null;
+  return { origin: state.origin, demo: state.demo, keys: signingKeys(state, toInstant(Date.now())) };
 }

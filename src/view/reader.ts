@@ -1,6 +1,7 @@
 import type { Instant } from '../kernel/instant.ts';
 import type { Edition, Paper } from '../domain/instrument/index.ts';
 import type { Digest } from '../kernel/digest.ts';
+import type { Checkpoints } from '../ledger/checkpoints.ts';
 import type { Source } from '../ledger/read.ts';
 
 /** The moment a question is about: a position of the ledger, and the time it stands for. */
@@ -9,6 +10,7 @@ export type At = Readonly<{ position: number; time: Instant }>;
 /** What views read from. */
 export type Reader = Source &
   Readonly<{
+    checkpoints: Checkpoints;
     papers: Readonly<{
       edition: (digest: Digest) => Promise<Edition>;
       paper: (digest: Digest, period: string) => Promise<Paper>;

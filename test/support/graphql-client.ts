@@ -6,6 +6,7 @@ import { connect } from '../../src/database/connect.ts';
 import { createContext } from '../../src/graphql/context.ts';
 import { schema } from '../../src/graphql/schema.ts';
 import type { Locale } from '../../src/kernel/locale.ts';
+import { NO_CHECKPOINTS } from '../../src/ledger/checkpoints.ts';
 import { readContent } from '../../src/ledger/content.ts';
 import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
 import type { Handle } from '../../src/usecase/handle.ts';
@@ -51,7 +52,12 @@ export function useGraphql(url: () => string): Ask {
   beforeAll(() => {
     client = connect(url(), { max: 4 });
     const database = drizzle(client, { logger: { logQuery: () => (statements += 1) } });
-    reader = { database, catalogue: jejakCatalogue, papers: createPapers((digest) => readContent(database, digest)) };
+    reader = {
+      database,
+      catalogue: jejakCatalogue,
+      papers: createPapers((digest) => readContent(database, digest)),
+      checkpoints: NO_CHECKPOINTS,
+    };
   });
   afterAll(() => client.end());
 

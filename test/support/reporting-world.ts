@@ -8,6 +8,7 @@ import type { JejakCommand } from '../../src/usecase/command.ts';
 import type { Handled } from '../../src/usecase/handle.ts';
 import { openLedger } from '../../src/usecase/open-ledger.ts';
 import { loadReference } from '../../src/usecase/reference.ts';
+import { openTestSigning } from './signing.ts';
 
 /** One place that reports in one open cycle: enough to try everything a report goes through. */
 export type ReportingWorld = Components &
@@ -16,6 +17,9 @@ export type ReportingWorld = Components &
     cycle: string;
     organization: string;
     indicators: readonly string[];
+    /** Where its keys and checkpoints are kept, and the verifier key. */
+    home: string;
+    key: string;
     /** Does what a person asks; throws where it is refused. */
     ask: (person: string, command: JejakCommand) => Promise<Handled>;
   }>;
@@ -31,20 +35,26 @@ const reference = loadReference();
 
 /** A ledger with its reference data, one cycle of KKP HAM that is open now, and one report with all indicators assigned. */
 export async function openReportingWorld(applicationUrl: string): Promise<ReportingWorld> {
-  const components = await openComponents(applicationUrl, { log: silent });
+  const signing = await openTestSigning('test.jejak');
+  const components = await openComponents(applicationUrl, { log: silent, signing });
   const ask = async (person: string, command: JejakCommand): Promise<Handled> => {
     const answer = await components.handle({ person, commandId: randomUUID(), command });
     if (!answer.ok) throw new Error(`${command.type} was refused: ${JSON.stringify(answer.error)}`);
     return answer.value;
   };
-  await openLedger(components.handle, { origin: 'test.jejak', demo: false, reference });
+  await openLedger(components.handle, { origin: signing.origin, demo: false, key: signing.key, reference });
   await registerCast(ask);
   await openCycle(ask);
   const indicators = kkpham().dimensions.flatMap((dimension) => dimension.indicators.map(({ code }) => code));
   await ask(COORDINATOR, { type: 'OpenReport', unit: UNIT, cycle: CYCLE });
   const assignment = { unit: UNIT, cycle: CYCLE, organization: ORGANIZATION, indicators };
   await ask(COORDINATOR, { type: 'AssignIndicators', ...assignment });
-  return { ...components, unit: UNIT, cycle: CYCLE, organization: ORGANIZATION, indicators, ask };
+  const close = async (): Promise<void> => {
+    await components.close();
+    await signing.remove();
+  };
+  const place = { unit: UNIT, cycle: CYCLE, organization: ORGANIZATION, indicators };
+  return { ...components, ...place, ask, close, home: signing.home, key: signing.key };
 }
 
 type Ask = ReportingWorld['ask'];

@@ -99,6 +99,7 @@ export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> 
   await openLedger(handle, {
     origin: 'test.jejak/demo',
     demo: true,
+    key: null,
     reference: { editions, jurisdictions, mandates: [] },
   });
   await tellCast(tell);

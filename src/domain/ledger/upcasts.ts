@@ -1,4 +1,8 @@
 import type { Upcasts } from '../event.ts';
 
-/** No event of this stream has a second version yet. */
-export const ledgerUpcasts: Upcasts = {};
+export const ledgerUpcasts: Upcasts = { 'LedgerOpened.v1': openedWithoutKey };
+
+/** The first ledgers had no key: they got theirs by a `SigningKeyRotated`. */
+function openedWithoutKey(data: Parameters<Upcasts[string]>[0]): ReturnType<Upcasts[string]> {
+  return { ...data, key: null };
+}

@@ -1,10 +1,10 @@
 import type { FieldMap } from '@pothos/core';
 
 import type { Handled } from '../../usecase/handle.ts';
-import type { RecordedEntry } from '../../view/events.ts';
-import { builder } from '../builder.ts';
+import { receiptFor } from '../../view/proofs.ts';
 import { eventNode } from '../load.ts';
 import type { Moment } from '../moment.ts';
+import { ReceiptRef } from '../proof.ts';
 import { EventRef } from '../refs.ts';
 import type { Types } from './field.ts';
 
@@ -12,14 +12,6 @@ import type { Types } from './field.ts';
 export type Success<Input> = Readonly<{ input: Input; handled: Handled; at: Moment }>;
 
 export type SuccessFields<Input> = PothosSchemaTypes.ObjectFieldBuilder<Types, Success<Input>>;
-
-const Receipt = builder.objectRef<RecordedEntry>('Receipt').implement({
-  description: 'What the ledger states about the last entry a command wrote: where it stands, and its hash there.',
-  fields: (t) => ({
-    position: t.expose('position', { type: 'Position' }),
-    leafHash: t.expose('leafHash', { type: 'Digest', description: 'Leaf hash of the entry (RFC 6962).' }),
-  }),
-});
 
 /** What every success says besides the changed object. */
 export function commonFields<Input>(t: SuccessFields<Input>): FieldMap {
@@ -30,10 +22,14 @@ export function commonFields<Input>(t: SuccessFields<Input>): FieldMap {
       resolve: ({ handled, at }) => handled.entries.map((entry) => eventNode(entry, at)),
     }),
     receipt: t.field({
-      type: Receipt,
+      type: ReceiptRef,
       nullable: true,
-      description: 'Of the last event; null when nothing was written.',
-      resolve: ({ handled }) => handled.entries.at(-1) ?? null,
+      description: 'Of the last event; null when nothing was written, or where the log cannot sign.',
+      complexity: 20,
+      resolve: ({ handled }, _args, { reader }) => {
+        const last = handled.entries.at(-1);
+        return last ? receiptFor(reader, last) : null;
+      },
     }),
     replayed: t.boolean({
       description: 'The same command was accepted before; this is its outcome, and nothing was done again.',

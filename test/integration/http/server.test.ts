@@ -183,17 +183,25 @@ describe('Other sites', () => {
 });
 
 describe('A server that is not ready', () => {
-  it.each([() => Promise.resolve(false), () => Promise.reject(new Error('the database is gone'))])(
-    'says so',
-    async (isReady) => {
-      const { port } = await world().serve({ isReady });
+  it('says why', async () => {
+    const facts = { ledgerSize: 5, checkpointSize: 15 };
+    const readiness = () => Promise.resolve({ ready: false, code: 'LEDGER_BEHIND_CHECKPOINT', facts } as const);
+    const { port } = await world().serve({ readiness });
 
-      const response = await fetch(`http://localhost:${port}/ready`);
+    const response = await fetch(`http://localhost:${port}/ready`);
 
-      expect(response.status).toBe(503);
-      expect(await response.json()).toEqual({ status: 'not ready' });
-    },
-  );
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ status: 'not ready', code: 'LEDGER_BEHIND_CHECKPOINT', ...facts });
+  });
+
+  it('says so where the database cannot be asked', async () => {
+    const { port } = await world().serve({ readiness: () => Promise.reject(new Error('the database is gone')) });
+
+    const response = await fetch(`http://localhost:${port}/ready`);
+
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ status: 'not ready', code: 'DATABASE_UNAVAILABLE' });
+  });
 });
 
 describe('Starting', () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { ok } from '../../../src/kernel/result.ts';
 import { toInstant } from '../../../src/kernel/instant.ts';
+import { GENERATION } from '../../../src/ledger/head.ts';
 import type { Submission } from '../../../src/ledger/submission.ts';
 import type { Writer } from '../../../src/ledger/writer.ts';
 import { SYSTEM } from '../../support/ledger-catalogue.ts';
@@ -28,7 +29,7 @@ describe('The guards under the lock', () => {
   });
 
   afterEach(async () => {
-    await sql()`update ledger_head set recorded_at = ${recordedAt}, generation = 1`;
+    await sql()`update ledger_head set recorded_at = ${recordedAt}, generation = ${GENERATION}`;
   });
 
   it('read the clock after they have waited for the lock', async () => {
@@ -73,7 +74,7 @@ describe('The guards under the lock', () => {
   });
 
   it('refuse a writer of another generation', async () => {
-    await sql()`update ledger_head set generation = 2`;
+    await sql()`update ledger_head set generation = ${GENERATION + 1}`;
 
     expect(await writer.submit(submission())).toEqual({ ok: false, error: { code: 'GENERATION_MISMATCH' } });
   });

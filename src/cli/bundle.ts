@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+
+import { exportBundle } from '../audit/export/export-bundle.ts';
+import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
+import { parseReportKey } from '../audit/export/report-key.ts';
+import type { Config } from '../config.ts';
+import { StartupError } from '../kernel/startup-error.ts';
+import { sealStreamHeads } from '../usecase/seal.ts';
+import { UsageError } from './exit.ts';
+import { visitLedger } from './visit.ts';
+
+/** `output: null` is the bundle's own name in the folder one stands in. */
+export type BundleWish = Readonly<{ unit: string | undefined; cycle: string | undefined; output: string | null }>;
+
+const SENTENCES: Readonly<Record<BundleProblem, string>> = {
+  REPORT_UNKNOWN: 'There is no such report.',
+  LOG_CANNOT_SIGN: 'The ledger is read-only now, so that no bundle can be signed.',
+};
+
+/** Takes one report home, also beside a running server. */
+export async function bundle(config: Config, { unit, cycle, output }: BundleWish): Promise<void> {
+  if (unit === undefined || cycle === undefined) {
+    throw new UsageError('Name a report: npm run jejak -- bundle <unit> <cycle> [-o FILE]');
+  }
+  const key = parseReportKey(`${unit}/${cycle}`);
+  if (!key) throw new StartupError(SENTENCES.REPORT_UNKNOWN);
+  const told = await visitLedger(config, async ({ components: { reader, handle } }) => {
+    const exported = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }) }, key);
+    if (!exported.ok) throw new StartupError(SENTENCES[exported.error]);
+    const file = output ?? exported.value.name;
+    await save(exported.value, file);
+    return tell(exported.value, file, (await stat(file)).size);
+  });
+  process.stdout.write(told);
+}
+
+/** Written beside and renamed: what bears the name is a whole bundle. */
+async function save({ stream }: Bundle, file: string): Promise<void> {
+  const beside = `${file}.${randomUUID()}`;
+  try {
+    await pipeline(stream, createWriteStream(beside, { flags: 'wx', flush: true }));
+    await rename(beside, file);
+  } catch (error) {
+    await rm(beside, { force: true });
+    if (!isOfFiles(error)) throw error;
+    throw new StartupError(`The bundle cannot be written to ${file}: ${error.message}.`, { cause: error });
+  }
+}
+
+const FILE_CALLS: readonly unknown[] = ['open', 'write', 'fsync', 'close', 'rename'];
+
+function isOfFiles(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error && FILE_CALLS.includes(error.syscall);
+}
+
+function tell({ events, position, keys }: Bundle, file: string, bytes: number): string {
+  const [key = ''] = keys;
+  return [
+    `${file}: ${Math.ceil(bytes / 1024)} KiB, ${events} events`,
+    `complete as of position ${position}`,
+    'Check it, with the key as you know it from elsewhere:',
+    `  npm run jejak -- verify ${quoted(file)} --vkey '${key}'`,
+    '',
+  ].join('\n');
+}
+
+/** As a shell takes it for one word. */
+function quoted(file: string): string {
+  return /^[\w./+-]+$/.test(file) ? file : `'${file.replaceAll("'", String.raw`'\''`)}'`;
+}

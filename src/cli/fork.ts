@@ -1,0 +1,53 @@
+import type { Config } from '../config.ts';
+import type { LedgerState } from '../domain/ledger/index.ts';
+import { StartupError } from '../kernel/startup-error.ts';
+import { readHead } from '../ledger/read.ts';
+import { readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
+import { createKey, openKeyRing, retireKeys, vkeyOf } from '../signer/key-ring.ts';
+import { asSystem } from '../usecase/open-ledger.ts';
+import { openComponents } from './components.ts';
+import { UsageError } from './exit.ts';
+import { originOf } from './log-key.ts';
+import { requireOpen, visitDatabase } from './visit.ts';
+import type { Visit } from './visit.ts';
+
+/**
+ * Goes on under a new name and key with what the database still holds, and says so for ever in the first entry under the
+ * new name. What was signed under the old name stays a promise that was broken.
+ */
+export async function fork(config: Config, reason: string | undefined): Promise<void> {
+  if (!reason?.trim()) throw new UsageError('Say why: npm run jejak -- fork --reason "…"');
+  const forked = await visitDatabase(config, (visit) => forkLedger(config, visit, reason.trim()));
+  process.stdout.write(`the log goes on as ${forked.origin} after ${forked.keptSize} entries\n${forked.key}\n`);
+}
+
+type Forked = Readonly<{ origin: string; key: string; keptSize: number }>;
+
+async function forkLedger(config: Config, { database, state: found, log }: Visit, reason: string): Promise<Forked> {
+  const state = requireHeld(found);
+  const kept = await readKeptCheckpoint(config.home, state.origin);
+  if (!kept)
+    throw new StartupError('No checkpoint of this ledger was ever signed here; there is nothing to fork from.');
+  const privateKey = await createKey(config.home);
+  const origin = originOf(config, privateKey);
+  if (origin === state.origin) throw new StartupError(`Set LOG_ORIGIN to another name than ${state.origin}.`);
+  const key = vkeyOf(origin, privateKey);
+  // Without a signer: it would rightly stand in the way.
+  const { reader, handle, close } = await openComponents(database.applicationUrl, { log });
+  try {
+    const keptSize = await readHead(reader.database);
+    const command = { type: 'ForkLedger', origin, key, oldCheckpoint: kept.text, keptSize, reason } as const;
+    await asSystem(handle, { commandId: `fork-${key}`, command });
+    await retireKeys(await openKeyRing(config.home), privateKey);
+    return { origin, key, keptSize };
+  } finally {
+    await close();
+  }
+}
+
+function requireHeld(state: LedgerState): ReturnType<typeof requireOpen> {
+  if (state.phase === 'open') return requireOpen(state);
+  throw new StartupError(
+    'The database holds no ledger to go on with; restore a copy, or start anew with another JEJAK_HOME.',
+  );
+}

@@ -1,0 +1,43 @@
+import type { KeyObject } from 'node:crypto';
+
+import type { Config } from '../config.ts';
+import { signingKeys } from '../domain/ledger/index.ts';
+import type { OpenLedgerState } from '../domain/ledger/index.ts';
+import { toInstant } from '../kernel/instant.ts';
+import { StartupError } from '../kernel/startup-error.ts';
+import { createKey, fingerprint, openKeyRing, signingKeyOf } from '../signer/key-ring.ts';
+
+const DEFAULT_ORIGIN = 'jejak.local';
+
+/** The name of a log that is about to be opened, unless the settings give one: after its key, so that no two share one. */
+export function originOf({ logOrigin, demo }: Pick<Config, 'logOrigin' | 'demo'>, key: KeyObject): string {
+  const origin = logOrigin ?? `${DEFAULT_ORIGIN}/${fingerprint(key).slice(0, 8)}`;
+  // What is told for demonstration says so in its name.
+  return demo ? `${origin}/demo` : origin;
+}
+
+/**
+ * The key of a log that is not open yet or has none. Only beside a database of our own is one made: elsewhere a key that
+ * is missing was lost or never put there, and a new one would be another log's.
+ */
+export async function keyToOpenWith({ home, databaseUrl }: Pick<Config, 'home' | 'databaseUrl'>): Promise<KeyObject> {
+  const { folder, keys } = await openKeyRing(home);
+  const [key, ...others] = keys;
+  if (others.length > 0)
+    throw new StartupError(`There are several signing keys in ${folder}; leave the one to open the log with.`);
+  if (key) return key;
+  if (databaseUrl === null) return createKey(home);
+  throw new StartupError(
+    `There is no signing key in ${folder}. Put the key of the log there, or make one for a new log: npm run jejak -- create-key`,
+  );
+}
+
+/** An open log is signed with the keys that it names, or not started at all. */
+export async function requireKey({ home }: Pick<Config, 'home'>, state: OpenLedgerState): Promise<void> {
+  const ring = await openKeyRing(home);
+  const named = signingKeys(state, toInstant(Date.now()));
+  if (named.some((vkey) => signingKeyOf(ring, vkey) !== null)) return;
+  throw new StartupError(
+    `No key in ${ring.folder} is one that signs for this ledger (${named.join(', ')}). Put it back; if it is lost: npm run jejak -- fork --reason "…"`,
+  );
+}

@@ -1,0 +1,55 @@
+import type { Digest } from '../kernel/digest.ts';
+import { growFrontier } from '../merkle/frontier.ts';
+import type { Frontier } from '../merkle/frontier.ts';
+import { fromDigest } from '../merkle/hash.ts';
+import type { Hash } from '../merkle/hash.ts';
+import { tileRoot } from '../merkle/tile.ts';
+import { TILE_WIDTH } from '../merkle/tile-index.ts';
+import type { TileId } from '../merkle/tile.ts';
+
+/** A tile that is complete and will never change again. */
+export type FullTile = TileId & Readonly<{ hashes: Uint8Array; root: Hash }>;
+
+/** What a batch does to the tree: the frontier after it, and the tiles it filled. */
+export type Growth = Readonly<{ frontier: Frontier; tiles: readonly FullTile[] }>;
+
+/** The last hashes of a level that fill no tile yet: `width` of them. */
+export type ReadEdge = (level: number, edge: Readonly<{ index: number; width: number }>) => Promise<readonly Hash[]>;
+
+/** A tree that is not grown: it tells what growing one costs. */
+export const NO_GROWTH: Growth = { frontier: { size: 0, hashes: [] }, tiles: [] };
+
+/**
+ * Grows the tree by the leaves of a batch. Only where they fill a tile does it need what the database holds of that
+ * tile so far: once in 256 entries.
+ */
+export async function growTree(before: Frontier, leaves: readonly Digest[], readEdge: ReadEdge): Promise<Growth> {
+  const hashes = leaves.map(fromDigest);
+  const tiles: FullTile[] = [];
+  let level = 0;
+  let known = before.size;
+  let added: readonly Hash[] = hashes;
+  while (added.length > 0) {
+    const filled = await fillTiles({ level, known, added }, readEdge);
+    tiles.push(...filled);
+    known = Math.floor(known / TILE_WIDTH);
+    added = filled.map(({ root }) => root);
+    level += 1;
+  }
+  return { frontier: growFrontier(before, hashes), tiles };
+}
+
+type Level = Readonly<{ level: number; known: number; added: readonly Hash[] }>;
+
+/** The tiles of one level that become full when `added` hashes follow on the `known` ones. */
+async function fillTiles({ level, known, added }: Level, readEdge: ReadEdge): Promise<readonly FullTile[]> {
+  const index = Math.floor(known / TILE_WIDTH);
+  const width = known % TILE_WIDTH;
+  if (width + added.length < TILE_WIDTH) return [];
+  const row = [...(width === 0 ? [] : await readEdge(level, { index, width })), ...added];
+  const full = Math.floor(row.length / TILE_WIDTH);
+  return Array.from({ length: full }, (_, at) => {
+    const hashes = Buffer.concat(row.slice(at * TILE_WIDTH, (at + 1) * TILE_WIDTH));
+    return { level, index: index + at, hashes, root: tileRoot(hashes) };
+  });
+}

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+
+import { signingKeys } from '../domain/ledger/index.ts';
+import type { OpenLedgerState } from '../domain/ledger/index.ts';
+import { toInstant } from '../kernel/instant.ts';
+import type { SignedCheckpoint } from '../ledger/checkpoints.ts';
+import { readLogIdentity } from '../ledger/log-identity.ts';
+import { proveConsistency, readTreeHead } from '../ledger/prove.ts';
+import type { TreeHead } from '../ledger/prove.ts';
+import type { Source } from '../ledger/read.ts';
+import { formatCheckpoint } from '../merkle/checkpoint.ts';
+import { verifyConsistency } from '../merkle/consistency.ts';
+import { signNote } from '../merkle/note.ts';
+import { keepCheckpoint, readKeptCheckpoint } from './kept-checkpoint.ts';
+import type { KeptCheckpoint } from './kept-checkpoint.ts';
+import { signingKeyOf } from './key-ring.ts';
+import type { KeyRing } from './key-ring.ts';
+
+/** What a signer works with. `origin`: the name a ledger that is not open yet would have. */
+export type Desk = Readonly<{ source: Source; home: string; origin: string; ring: () => Promise<KeyRing> }>;
+
+/** What came of asking for a signature. */
+export type Signing =
+  | Readonly<{ kind: 'SIGNED'; checkpoint: SignedCheckpoint }>
+  | Readonly<{ kind: 'BEHIND'; ledgerSize: number; checkpointSize: number }>
+  | Readonly<{ kind: 'NOTHING_TO_SIGN' }>
+  | Readonly<{ kind: 'NO_KEY' }>;
+
+/** Any number, as long as every signer of this product takes the same: "sign" as ASCII. */
+const SIGN_LOCK = 0x7369676e;
+
+type Reading = Parameters<Parameters<Source['database']['transaction']>[0]>[0];
+
+/**
+ * Signs the tree as it is now, if it extends what was signed before. The signature MUST NOT leave before it is kept
+ * outside of the database: otherwise a database that was set back could be signed anew. Signers of several processes
+ * take turns.
+ */
+export async function signTree(desk: Desk): Promise<Signing> {
+  return desk.source.database.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(${SIGN_LOCK})`);
+    const head = await readTreeHead(transaction);
+    const state = await readLogIdentity({ database: transaction, catalogue: desk.source.catalogue });
+    const kept = await readKeptCheckpoint(desk.home, state.phase === 'open' ? state.origin : desk.origin);
+    if (kept && !(await extendsKept(transaction, head, kept))) {
+      return { kind: 'BEHIND', ledgerSize: head.size, checkpointSize: kept.size };
+    }
+    return state.phase === 'open' ? sign(desk, state, head) : { kind: 'NOTHING_TO_SIGN' };
+  });
+}
+
+async function sign({ home, ring }: Desk, state: OpenLedgerState, { size, root }: TreeHead): Promise<Signing> {
+  const { keys } = await ring();
+  const vkeys = signingKeys(state, toInstant(Date.now()));
+  const signing = vkeys.map((vkey) => signingKeyOf({ keys }, vkey)).filter((key) => key !== null);
+  if (signing.length === 0) return { kind: 'NO_KEY' };
+  const text = signNote(formatCheckpoint({ origin: state.origin, size, root }), signing);
+  await keepCheckpoint(home, { origin: state.origin, text });
+  const names = vkeys.filter((vkey) => signingKeyOf({ keys }, vkey) !== null);
+  return { kind: 'SIGNED', checkpoint: { size, root, text, keys: names } };
+}
+
+/** The tree that was signed is what this one grew from (RFC 6962 §2.1.2). */
+async function extendsKept(transaction: Reading, head: TreeHead, kept: KeptCheckpoint): Promise<boolean> {
+  if (head.size < kept.size) return false;
+  const span = { from: kept.size, to: head.size };
+  const path = await proveConsistency(transaction, span);
+  return verifyConsistency({ ...span, fromRoot: kept.root, toRoot: head.root, path });
+}

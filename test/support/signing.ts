@@ -1,0 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createKey, vkeyOf } from '../../src/signer/key-ring.ts';
+
+/** A home with a signing key of its own, for a log of that name. */
+export type TestSigning = Readonly<{ home: string; origin: string; key: string; remove: () => Promise<void> }>;
+
+export async function openTestSigning(origin: string): Promise<TestSigning> {
+  const home = await mkdtemp(join(tmpdir(), 'jejak-signing-'));
+  const key = vkeyOf(origin, await createKey(home));
+  return { home, origin, key, remove: () => rm(home, { recursive: true, force: true }) };
+}
