@@ -13,6 +13,7 @@ import type { Readiness } from './http/health.ts';
 import { createTokenSigner } from './http/identity.ts';
 import { startServer } from './http/server.ts';
 import type { RunningServer } from './http/server.ts';
+import { startSealing } from './usecase/sealing.ts';
 
 /** Opens everything, listens, says so in one line, and closes in reverse when it is told to stop. */
 export async function serve(config: Config): Promise<void> {
@@ -23,9 +24,11 @@ export async function serve(config: Config): Promise<void> {
     await application.close();
     throw error;
   });
+  const stopSealing = startSealing(application, { log });
   process.stdout.write(`ready ${server.url}\n`);
   log.info({ signal: await stop }, 'stopping');
   await server.close();
+  await stopSealing();
   await application.close();
   log.info('stopped');
 }

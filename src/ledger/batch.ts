@@ -7,7 +7,7 @@ import type { Deciding } from './decide.ts';
 import { createDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import type { RecordedEntry } from './entry.ts';
-import { lockHead, recordingTime, refusalAt, toHead } from './head.ts';
+import { lockHead, recordingTime, refusalAt, toFrontier, toHead } from './head.ts';
 import type { Clock, Guard, Head } from './head.ts';
 import type { Limits } from './limits.ts';
 import { sendDraft } from './record.ts';
@@ -150,9 +150,9 @@ async function commit(
   parts.committed?.();
 }
 
-function grow({ sql }: OpenTransaction, { entries }: Draft, { frontier }: Head): Promise<Growth> {
+function grow({ sql }: OpenTransaction, { entries }: Draft, { position, frontier }: Head): Promise<Growth> {
   const leaves = entries.map(({ leafHash }) => leafHash);
-  return growTree(frontier, leaves, edgeReader(sql));
+  return growTree(toFrontier(position, frontier), leaves, edgeReader(sql));
 }
 
 /** Waits for both where one fails: whatever is still on its way must not outlive the transaction. */

@@ -11,8 +11,8 @@ export type Head = Readonly<{
   recordedAt: Instant | null;
   generation: number;
   databaseNow: Instant;
-  /** The tree over all entries up to here. */
-  frontier: Frontier;
+  /** The tree over all entries up to here, as it is stored: `toFrontier` reads it. */
+  frontier: string;
   /** Raised when read models were replaced: what is remembered of their rows is then worth nothing. */
   projections: number;
 }>;
@@ -63,7 +63,7 @@ export function toHead([row]: readonly Row[]): Head {
   const { recordedAt, generation, projections } = row;
   const position = Number(row.position);
   const databaseNow = toInstant(Number(row.now));
-  return { position, recordedAt, generation, databaseNow, frontier: toFrontier(position, row.frontier), projections };
+  return { position, recordedAt, generation, databaseNow, frontier: row.frontier, projections };
 }
 
 /** Throws where the frontier is not one of a tree of this size: then somebody else than a writer moved the head. */

@@ -1,12 +1,12 @@
 import { leafHash as leafHashOf } from '../merkle/hash.ts';
-import { frontierRoot, growFrontier } from '../merkle/frontier.ts';
-import type { Frontier } from '../merkle/frontier.ts';
+import { encodeFrontier, frontierRoot, growFrontier } from '../merkle/frontier.ts';
 import { hashLeaf, sameHash } from '../merkle/hash.ts';
 import type { Hash } from '../merkle/hash.ts';
 import { digestOf } from '../kernel/digest.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Project } from './batch.ts';
+import { hexOf } from './bytes.ts';
 import type { Catalogue } from './catalogue.ts';
 import { UNKNOWN_INPUT } from './commands.ts';
 import type { AcceptedCommand } from './commands.ts';
@@ -15,7 +15,7 @@ import { createDraft } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { decodeEntry } from './entry.ts';
 import type { RecordedEntry } from './entry.ts';
-import { lockHead, toHead } from './head.ts';
+import { lockHead, toFrontier, toHead } from './head.ts';
 import type { Head } from './head.ts';
 import { sendDraft } from './record.ts';
 import { openSession } from './session.ts';
@@ -68,7 +68,7 @@ export async function restoreEntries(restoring: Restoring): Promise<Result<numbe
 
 async function checkCopy({ lines, signed }: Restoring, head: Head): Promise<Result<null, RestoreProblem>> {
   if (head.position >= signed.size) return err({ code: 'NOTHING_MISSING', size: head.position });
-  let frontier: Frontier = head.frontier;
+  let frontier = toFrontier(head.position, head.frontier);
   let number = 0;
   for await (const line of lines()) {
     number += 1;
@@ -139,11 +139,12 @@ async function addChunk(
   draft.contents.push(...contents);
   draft.commands.push(...commandsOf(entries));
   const leaves = entries.map(({ leafHash }) => leafHash);
-  const growth = await growTree(head.frontier, leaves, edgeReader(transaction.sql));
+  const growth = await growTree(toFrontier(head.position, head.frontier), leaves, edgeReader(transaction.sql));
   await Promise.all(sendDraft(transaction.sql, draft, growth));
   await project(transaction, entries, head);
   await Promise.all(transaction.sent());
-  return { ...head, position: last.position, recordedAt: last.recordedAt, frontier: growth.frontier };
+  const frontier = hexOf(encodeFrontier(growth.frontier));
+  return { ...head, position: last.position, recordedAt: last.recordedAt, frontier };
 }
 
 /** What each command asked is not in its entries: repeated, it is answered from them without being compared. */

@@ -5,9 +5,11 @@ import { fromDigest } from '../merkle/hash.ts';
 import type { Hash } from '../merkle/hash.ts';
 import type { Node } from '../merkle/subtree.ts';
 import { TILE_WIDTH } from '../merkle/tile-index.ts';
-import { hashInTile, tileOf, tileWidth } from '../merkle/tile.ts';
+import { openTile, tileOf, tileWidth } from '../merkle/tile.ts';
 import type { TileId } from '../merkle/tile.ts';
 import type { Database } from './read.ts';
+
+const NOTHING = new Uint8Array();
 
 type Reading = Pick<Database, 'execute'>;
 
@@ -19,18 +21,18 @@ export async function readNodes(
 ): Promise<(node: Node) => Hash> {
   const tiles = new Map(nodes.map((node) => [keyOf(tileOf(node)), tileOf(node)]));
   const hashes = await readTiles(database, [...tiles.values()], size);
+  const opened = new Map([...tiles].map(([key, tile]) => [key, openTile(tile, hashes.get(key) ?? NOTHING)]));
   return (node) => {
-    const tile = tileOf(node);
-    const found = hashes.get(keyOf(tile));
-    if (!found) throw new Error(`the tile ${keyOf(tile)} was not read`);
-    return hashInTile(tile, found, node);
+    const hashIn = opened.get(keyOf(tileOf(node)));
+    if (!hashIn) throw new Error(`the tile ${keyOf(tileOf(node))} was not read`);
+    return hashIn(node);
   };
 }
 
 /** The hashes of one tile as it is in a tree of that size: up to 256, none where the tile does not exist there. */
 export async function readTile(database: Reading, tile: TileId, size: number): Promise<Uint8Array> {
   const tiles = await readTiles(database, [tile], size);
-  return tiles.get(keyOf(tile)) ?? new Uint8Array();
+  return tiles.get(keyOf(tile)) ?? NOTHING;
 }
 
 /** Full tiles are stored. What is partial at that size is read from what it is made of; there is one such tile a level. */
@@ -45,7 +47,7 @@ async function readTiles(
     readFullTiles(database, tiles.filter(isFull)),
     ...partial.map((tile) => readEdge(database, tile, tileWidth(tile, size))),
   ]);
-  return new Map([...full, ...partial.map((tile, at) => [keyOf(tile), edges[at] ?? new Uint8Array()] as const)]);
+  return new Map([...full, ...partial.map((tile, at) => [keyOf(tile), edges[at] ?? NOTHING] as const)]);
 }
 
 async function readFullTiles(
@@ -64,7 +66,7 @@ async function readFullTiles(
 }
 
 async function readEdge(database: Reading, { level, index }: TileId, width: number): Promise<Uint8Array> {
-  if (width === 0) return new Uint8Array();
+  if (width === 0) return NOTHING;
   const first = index * TILE_WIDTH;
   const hashes =
     level === 0 ? await readLeaves(database, first, width) : await readRoots(database, { level, first, width });

@@ -20,15 +20,17 @@ export function tileOf({ level, index }: Node): TileId {
   return { level: (level - height) / TILE_HEIGHT, index: Math.floor(index / 2 ** (TILE_HEIGHT - height)) };
 }
 
-/** The hash of a node, from the hashes of its tile; MUST be in it: otherwise it throws. */
-export function hashInTile(tile: TileId, hashes: Uint8Array, node: Node): Hash {
-  const home = tileOf(node);
-  const breadth = 2 ** (node.level % TILE_HEIGHT);
-  const start = (node.index * breadth) % TILE_WIDTH;
-  const held =
-    home.level === tile.level && home.index === tile.index && hashes.length >= (start + breadth) * HASH_BYTES;
-  if (!held) throw new RangeError(`tile ${tile.level}/${tile.index} does not hold node ${nodeKey(node)}`);
-  return rootOf(hashes.subarray(start * HASH_BYTES, (start + breadth) * HASH_BYTES));
+/** The hashes of all nodes of a tile, from its own; a node MUST be in it: otherwise it throws. Hashed once, however many are asked for. */
+export function openTile(tile: TileId, hashes: Uint8Array): (node: Node) => Hash {
+  const tree = buildTree(splitHashes(hashes));
+  return (node) => {
+    const home = tileOf(node);
+    const level = node.level % TILE_HEIGHT;
+    const index = node.index - tile.index * 2 ** (TILE_HEIGHT - level);
+    const held = home.level === tile.level && home.index === tile.index ? tree.levels[level]?.[index] : undefined;
+    if (!held) throw new RangeError(`tile ${tile.level}/${tile.index} does not hold node ${nodeKey(node)}`);
+    return held;
+  };
 }
 
 /** The hash of a full tile, which is one hash of the tile above; a partial tile MUST NOT be hashed into it. */

@@ -11,7 +11,7 @@ import {
 import { concatHashes, hashLeaf } from '../../../src/merkle/hash.ts';
 import type { Hash } from '../../../src/merkle/hash.ts';
 import { nodeKey } from '../../../src/merkle/subtree.ts';
-import { formatTilePath, hashInTile, parseTilePath, tileOf, tileRoot, tileWidth } from '../../../src/merkle/tile.ts';
+import { formatTilePath, openTile, parseTilePath, tileOf, tileRoot, tileWidth } from '../../../src/merkle/tile.ts';
 import type { TileId } from '../../../src/merkle/tile.ts';
 import { buildTree, hashInTree, treeRoot } from '../../../src/merkle/tree.ts';
 import type { Tree } from '../../../src/merkle/tree.ts';
@@ -64,7 +64,7 @@ describe('tiles', () => {
         const node = { level, index: indexChoice % tree.levels[level]!.length };
         const tile = tileOf(node);
 
-        expect(hashInTile(tile, bytesOf(tree, tile), node)).toEqual(hashInTree(tree, node));
+        expect(openTile(tile, bytesOf(tree, tile))(node)).toEqual(hashInTree(tree, node));
       }),
     );
   });
@@ -77,7 +77,7 @@ describe('tiles', () => {
         const above = { level: 1, index: Math.floor(index / 256) };
 
         expect(tileRoot(bytesOf(tree, { level: 0, index }))).toEqual(
-          hashInTile(above, bytesOf(tree, above), { level: 8, index }),
+          openTile(above, bytesOf(tree, above))({ level: 8, index }),
         );
       }),
       { numRuns: 30 },

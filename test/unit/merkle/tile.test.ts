@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { concatHashes, hashLeaf } from '../../../src/merkle/hash.ts';
-import { formatTilePath, hashInTile, parseTilePath, tileOf, tileRoot, tileWidth } from '../../../src/merkle/tile.ts';
+import { formatTilePath, openTile, parseTilePath, tileOf, tileRoot, tileWidth } from '../../../src/merkle/tile.ts';
 import { buildTree, hashInTree } from '../../../src/merkle/tree.ts';
 
 const LEAVES = Array.from({ length: 512 }, (_, index) => hashLeaf(`entry ${index}`));
@@ -20,16 +20,16 @@ describe('A tile', () => {
   });
 
   it('knows its nodes and, when full, its root', () => {
-    expect(hashInTile(SECOND, SECOND_BYTES, { level: 0, index: 300 })).toEqual(LEAVES[300]);
-    expect(hashInTile(SECOND, SECOND_BYTES, { level: 7, index: 3 })).toEqual(hashInTree(TREE, { level: 7, index: 3 }));
+    expect(openTile(SECOND, SECOND_BYTES)({ level: 0, index: 300 })).toEqual(LEAVES[300]);
+    expect(openTile(SECOND, SECOND_BYTES)({ level: 7, index: 3 })).toEqual(hashInTree(TREE, { level: 7, index: 3 }));
     expect(tileRoot(SECOND_BYTES)).toEqual(hashInTree(TREE, { level: 8, index: 1 }));
   });
 
   it('knows the nodes of its part when partial', () => {
     const partial = SECOND_BYTES.subarray(0, 6 * 32);
 
-    expect(hashInTile(SECOND, partial, { level: 1, index: 130 })).toEqual(hashInTree(TREE, { level: 1, index: 130 }));
-    expect(() => hashInTile(SECOND, partial, { level: 2, index: 65 })).toThrow(RangeError);
+    expect(openTile(SECOND, partial)({ level: 1, index: 130 })).toEqual(hashInTree(TREE, { level: 1, index: 130 }));
+    expect(() => openTile(SECOND, partial)({ level: 2, index: 65 })).toThrow(RangeError);
     expect(() => tileRoot(partial)).toThrow(RangeError);
   });
 
@@ -39,7 +39,7 @@ describe('A tile', () => {
     { level: 8, index: 1 },
     { level: 8, index: 256 },
   ])('does not hold node $level/$index of others', (node) => {
-    expect(() => hashInTile(SECOND, SECOND_BYTES, node)).toThrow(RangeError);
+    expect(() => openTile(SECOND, SECOND_BYTES)(node)).toThrow(RangeError);
   });
 });
 
