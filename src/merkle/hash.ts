@@ -86,7 +86,7 @@ function prefixed(entry: string | Uint8Array): string | Uint8Array {
 
 /** By way of text with a character for each byte: three times as fast as asking for bytes, of which each is a Buffer. */
 function sha256(input: string | Uint8Array): Hash {
-  const text = hash('sha256', input, 'latin1');
+  const text = hash('sha256', input, 'binary');
   const value = new Uint8Array(HASH_BYTES);
   for (let place = 0; place < HASH_BYTES; place += 1) value[place] = text.charCodeAt(place);
   return value;

@@ -5,7 +5,7 @@ import { sealedHeads } from '../ledger/stream-heads.ts';
 import type { Handle } from './handle.ts';
 
 /**
- * Seals the heads of all streams, unless the last entry did just that. Answers the position of the sealing entry; null
+ * Seals the heads of all streams, unless the last entry did just that for everything before it. Answers the position of the sealing entry; null
  * where nothing can be recorded now. Many may seal at once: the same position is sealed once.
  */
 export async function sealStreamHeads({
@@ -15,7 +15,8 @@ export async function sealStreamHeads({
   const position = await readHead(reader.database);
   const [last] = await readEvents(reader, [position]);
   if (!last) return null;
-  if (last.type === 'StreamHeadsSealed') return position;
+  // An entry may have slipped in between what a seal covers and the seal itself.
+  if (last.type === 'StreamHeadsSealed' && last.data['position'] === position - 1) return position;
   const command = { type: 'SealStreamHeads', ...(await sealedHeads(reader.database, position)) } as const;
   const answer = await handle({ person: SYSTEM_PERSON, commandId: `seal-${position}`, command });
   if (answer.ok) return answer.value.entries.at(-1)?.position ?? null;

@@ -57,7 +57,7 @@ export async function benchAppend({ server, say }: BenchParts): Promise<void> {
 }
 
 /** Every caller revises an indicator of its own, back and forth, so that nothing is refused. */
-function revisions({ handle }: ReportingWorld): (caller: number) => Promise<unknown> {
+export function revisions({ handle }: Pick<ReportingWorld, 'handle'>): (caller: number) => Promise<unknown> {
   const asked = askedIndicators();
   const revision = new Map<string, number>();
   let sent = 0;

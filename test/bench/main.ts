@@ -3,11 +3,13 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startEmbedded } from '../../src/database/embedded.ts';
-import { migrateDatabase } from '../../src/database/migrate.ts';
-import { grantApplication } from '../../src/database/roles.ts';
 import { benchAppend } from './append.ts';
+import { benchBundle } from './bundle.ts';
+import { createDatabase } from './databases.ts';
 import { benchFold } from './fold.ts';
+import { benchGrowing } from './growing.ts';
 import { benchScore } from './score.ts';
+import { benchTree } from './tree.ts';
 
 /** Everything is measured beside a floor in the same run, since absolute times on shared machines mean little. */
 const home = await mkdtemp(join(tmpdir(), 'jejak-bench-'));
@@ -16,11 +18,17 @@ const say = (line: string): void => {
 };
 const server = await startEmbedded({ home, log: { info: () => undefined, warn: () => undefined } });
 try {
-  await migrateDatabase(server.ownerUrl);
-  await grantApplication(server.ownerUrl, decodeURIComponent(new URL(server.applicationUrl).username));
   say(`Node ${process.version}, ${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}`);
-  await benchAppend({ server, say });
-  await benchFold({ server, say });
+  const reporting = await createDatabase(server, 'bench_append');
+  await benchAppend({ server: reporting, say });
+  await benchFold({ server: reporting, say });
+  await benchGrowing({
+    server: await createDatabase(server, 'bench_growing'),
+    bare: await createDatabase(server, 'bench_bare'),
+    say,
+  });
+  await benchTree({ server: await createDatabase(server, 'bench_tree'), say });
+  await benchBundle({ server: await createDatabase(server, 'bench_bundle'), say });
   benchScore(say);
 } finally {
   await server.close();
