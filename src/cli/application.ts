@@ -3,6 +3,7 @@ import { connectDrizzle } from '../database/connect.ts';
 import { openDatabase } from '../database/open.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { backfillTree } from '../ledger/backfill.ts';
+import { ensureProjectionVersions } from '../projection/rebuild/versions.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog, Components } from './components.ts';
 import { ensureOpened } from './opening.ts';
@@ -21,7 +22,7 @@ export async function openApplication({ config, log, progress }: ApplicationSett
   const { demo, home } = config;
   const database = await openDatabase(config, log);
   try {
-    await growMissingTree(database, log);
+    await prepareLedger(database, log);
     const { origin } = await ensureOpened(database, { config, log, progress });
     const components = await openComponents(database.applicationUrl, { log, signing: { home, origin } });
     const close = async (): Promise<void> => {
@@ -35,10 +36,11 @@ export async function openApplication({ config, log, progress }: ApplicationSett
   }
 }
 
-/** A ledger that was written before ledgers had a tree. */
-async function growMissingTree({ applicationUrl }: OpenDatabase, log: ComponentLog): Promise<void> {
+/** A ledger that was written before ledgers had a tree gets one; read models of another version are not served. */
+async function prepareLedger({ applicationUrl }: OpenDatabase, log: ComponentLog): Promise<void> {
   const { db, close } = connectDrizzle(applicationUrl, { max: 1, name: 'jejak tree', statementTimeout: 0 });
   try {
+    await ensureProjectionVersions(db);
     const grown = await backfillTree(db);
     if (grown > 0) log.info(`the Merkle tree was grown over ${grown} entries`);
   } finally {

@@ -29,7 +29,9 @@ export async function importEntries(config: Config, file: string | undefined): P
     if (!restored.ok) throw new StartupError(sentenceOf(restored.error));
     return restored.value;
   });
-  process.stdout.write(`${added.toLocaleString('en')} entries were added; the ledger is what was signed\n`);
+  process.stdout.write(
+    `${added === 1 ? '1 entry was' : `${added.toLocaleString('en')} entries were`} added; the ledger is what was signed\n`,
+  );
 }
 
 async function requireKept(config: Config, { state }: Visit): Promise<KeptCheckpoint> {

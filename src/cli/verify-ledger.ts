@@ -9,7 +9,7 @@ import { connect } from '../database/connect.ts';
 import { openDatabase } from '../database/open.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { parseCheckpoint } from '../merkle/checkpoint.ts';
-import { parseVerifierKey, verifierKeyOf } from '../merkle/key.ts';
+import { isKeyName, parseVerifierKey, verifierKeyOf } from '../merkle/key.ts';
 import type { VerifierKey } from '../merkle/key.ts';
 import { parseNote } from '../merkle/note.ts';
 import { projections } from '../projection/registry.ts';
@@ -43,10 +43,8 @@ async function readOutside({ home }: Pick<Config, 'home'>, trust: LedgerTrust): 
   const vkey = keyOf(trust);
   const checkpoints = await readCheckpoints(logFolder(home));
   const { keys } = await openKeyRing(home);
-  const names = checkpoints.map((text) => parseCheckpoint(parseNote(text)?.text ?? '')?.origin ?? null);
-  const signing = names.flatMap((name) =>
-    name === null ? [] : keys.map((privateKey) => verifierKeyOf({ name, privateKey })),
-  );
+  const names = checkpoints.map((text) => parseCheckpoint(parseNote(text)?.text ?? '')?.origin ?? '').filter(isKeyName);
+  const signing = names.flatMap((name) => keys.map((privateKey) => verifierKeyOf({ name, privateKey })));
   return { checkpoints, keys: signing, vkey };
 }
 

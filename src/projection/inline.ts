@@ -9,11 +9,15 @@ import type { Changes } from './intervals.ts';
 import { createOpenRows } from './open-rows.ts';
 import type { OpenRows } from './open-rows.ts';
 import type { Projection } from './projection.ts';
+import { ensureHeld, readVersions } from './rebuild/versions.ts';
 import { projections } from './registry.ts';
 
 type Kept = Readonly<{ projection: Projection; rows: OpenRows }>;
 
-/** Applies every batch to every read model in the batch's own transaction: one statement per table and kind of change. */
+/**
+ * Applies every batch to every read model in the batch's own transaction: one statement per table and kind of change.
+ * Throws when a rebuild put tables of another version in place: a newer program may be at work beside this one.
+ */
 export function createInlineProjector(): Project {
   const kept = projections.map((projection) => ({ projection, rows: createOpenRows(projection.name) }));
   let applied = 0;
@@ -22,6 +26,7 @@ export function createInlineProjector(): Project {
   return async (transaction, entries, { projections: now }) => {
     const events = entries.map(toJejakEvent);
     if (events[0]?.position !== applied + 1 || now !== epoch) for (const { rows } of kept) rows.forget();
+    if (now !== epoch) ensureHeld(await readVersions(transaction.sql));
     epoch = now;
     const changes = await Promise.all(kept.map((one) => applyTo(one, transaction, events)));
     return () => {

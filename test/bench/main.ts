@@ -8,6 +8,7 @@ import { benchBundle } from './bundle.ts';
 import { createDatabase } from './databases.ts';
 import { benchFold } from './fold.ts';
 import { benchGrowing } from './growing.ts';
+import { benchRebuild } from './rebuild.ts';
 import { benchScore } from './score.ts';
 import { benchTree } from './tree.ts';
 
@@ -28,6 +29,7 @@ try {
     say,
   });
   await benchTree({ server: await createDatabase(server, 'bench_tree'), say });
+  await benchRebuild({ server: await createDatabase(server, 'bench_rebuild'), say });
   await benchBundle({ server: await createDatabase(server, 'bench_bundle'), say });
   benchScore(say);
 } finally {

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 
 import { createTokenSigner } from '../../src/http/identity.ts';
 
@@ -12,6 +13,10 @@ const ROOT = join(import.meta.dirname, '..', '..');
 
 /** The product as its users run it: a process of its own with an embedded database, spoken to over HTTP. */
 export type Product = Readonly<{
+  /** Of its GraphQL endpoint. */
+  url: string;
+  /** What it said on standard error so far. */
+  said: () => string;
   ask: (query: string, variables: object, identity: string) => Promise<Answered>;
   kill: () => Promise<void>;
   killDatabase: () => Promise<void>;
@@ -21,9 +26,15 @@ export type Product = Readonly<{
 
 export type Answered = Readonly<{ data?: Record<string, unknown>; errors?: readonly Readonly<{ message: string }>[] }>;
 
+/** What a command printed, and how it ended. */
+export type Ran = Readonly<{ code: number | null; stdout: string; stderr: string }>;
+
+/** Settings beside the home. */
+export type Environment = Readonly<Record<string, string>>;
+
 /** Starts the product and kills it as soon as it has told a part of the demo. */
 export async function killWhileTelling(home: string): Promise<void> {
-  const child = launch(home);
+  const child = launch(home, {});
   for await (const line of createInterface({ input: child.stderr })) {
     if (line.startsWith('telling the demo') && line.includes('###')) break;
   }
@@ -32,8 +43,8 @@ export async function killWhileTelling(home: string): Promise<void> {
 }
 
 /** Resolves when the product says that it is ready. */
-export async function startProduct(home: string): Promise<Product> {
-  const child = launch(home);
+export async function startProduct(home: string, environment: Environment = {}): Promise<Product> {
+  const child = launch(home, environment);
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
@@ -58,7 +69,15 @@ export async function startProduct(home: string): Promise<Product> {
     const file = await readFile(join(home, 'postgres-18', 'data', 'postmaster.pid'), 'utf8');
     process.kill(Number(file.split('\n', 1)[0]), 'SIGKILL');
   };
-  return { ask, kill, killDatabase, stop };
+  return { url, said: () => said.join(''), ask, kill, killDatabase, stop };
+}
+
+/** Runs a command to its end: `npm run jejak -- <words>`. */
+export async function runJejak(home: string, words: readonly string[], environment: Environment = {}): Promise<Ran> {
+  const child = run(['src/cli/main.ts', ...words], home, environment);
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  // The first argument of `close` is the exit code.
+  return { code: code as number | null, stdout, stderr };
 }
 
 async function readyUrl(
@@ -75,7 +94,11 @@ async function readyUrl(
   return url;
 }
 
-function launch(home: string): ChildProcessByStdio<null, Readable, Readable> {
-  const environment = { PATH: process.env['PATH'] ?? '', PORT: '0', JEJAK_HOME: home, LOG_LEVEL: 'warn' };
-  return spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+function launch(home: string, environment: Environment): ChildProcessByStdio<null, Readable, Readable> {
+  return run(['src/main.ts'], home, environment);
+}
+
+function run(words: readonly string[], home: string, more: Environment): ChildProcessByStdio<null, Readable, Readable> {
+  const environment = { PATH: process.env['PATH'] ?? '', PORT: '0', JEJAK_HOME: home, LOG_LEVEL: 'warn', ...more };
+  return spawn(process.execPath, words, { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
 }

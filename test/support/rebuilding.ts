@@ -13,7 +13,7 @@ export async function rebuildAll(
   parts: Partial<RebuildParts> = {},
 ): Promise<RebuildReport> {
   const options = { max: 1, statementTimeout: 0 };
-  const sql = connect(ownerUrl, options);
+  const sql = connect(ownerUrl, { ...options, name: 'rebuild' });
   const reader = connect(ownerUrl, options);
   try {
     return await rebuild({ sql, reader, catalogue: jejakCatalogue, projections, ...parts });

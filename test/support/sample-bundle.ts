@@ -108,7 +108,7 @@ function withManifest(files: SampleFiles, rest: object): SampleFiles {
 
 function manifestOf(entries: readonly SampleEntry[]): object {
   const sealing = entries.find(({ type }) => type === 'StreamHeadsSealed')!;
-  const asOf = { position: sealing.position - 1, recordedAt: sealing.at };
+  const asOf = { position: (sealing.data as { position: number }).position, recordedAt: sealing.at };
   const report = { unit: UNIT, cycle: CYCLE };
   return { format: 'jejak-bundle', version: 1, origin: ORIGIN, demo: false, ...report, asOf, treeSize: entries.length };
 }

@@ -29,6 +29,8 @@ export type Happening = Readonly<{
   at: Instant;
   /** Whether a bundle of the report holds it. */
   bundled: boolean;
+  /** What it names as the entry before it, where that is not the entry before it. */
+  previous?: Digest | null;
 }>;
 
 export type SampleEntry = Happening &
@@ -119,8 +121,9 @@ export function record(happenings: readonly Happening[]): readonly SampleEntry[]
     const position = entries.length + 1;
     const { stream, type, version, at: recordedAt, actor } = happening;
     const data = typeof happening.data === 'function' ? happening.data(entries) : happening.data;
+    const { previous = before?.leafHash ?? null } = happening;
     const place = { position, stream, streamPosition, type, version, recordedAt, actor };
-    const text = canonicalJson({ ...place, command: `command-${position}`, previous: before?.leafHash ?? null, data });
+    const text = canonicalJson({ ...place, command: `command-${position}`, previous, data });
     const leaf = hashLeaf(text);
     entries.push({ ...happening, data, position, streamPosition, text, leaf, leafHash: toDigest(leaf) });
   }
