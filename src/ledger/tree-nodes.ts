@@ -13,6 +13,11 @@ const NOTHING = new Uint8Array();
 
 type Reading = Pick<Database, 'execute'>;
 
+/** The database lacks a part of the tree that its head speaks of: somebody else than a writer was at work. */
+export class TreeDamaged extends Error {
+  override readonly name = 'TreeDamaged';
+}
+
 /** The hashes of complete subtrees of the tree of that size, which MUST NOT be beyond the head. */
 export async function readNodes(
   database: Reading,
@@ -61,7 +66,7 @@ async function readFullTiles(
   );
   const rows = await database.execute<{ level: number; index: string; hashes: Buffer }>(sql`
     select level, index, hashes from ledger_tile where (level, index) in (${wanted})`);
-  if (rows.length !== tiles.length) throw new Error(`the ledger lacks ${tiles.length - rows.length} of its tiles`);
+  if (rows.length !== tiles.length) throw new TreeDamaged(`the ledger lacks ${tiles.length - rows.length} of its tiles`);
   return rows.map(({ level, index, hashes }) => [keyOf({ level, index: Number(index) }), hashes] as const);
 }
 
@@ -70,7 +75,7 @@ async function readEdge(database: Reading, { level, index }: TileId, width: numb
   const first = index * TILE_WIDTH;
   const hashes =
     level === 0 ? await readLeaves(database, first, width) : await readRoots(database, { level, first, width });
-  if (hashes.length !== width) throw new Error(`the tree lacks hashes at level ${level} from ${first}`);
+  if (hashes.length !== width) throw new TreeDamaged(`the tree lacks hashes at level ${level} from ${first}`);
   return Buffer.concat(hashes);
 }
 

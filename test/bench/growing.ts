@@ -51,5 +51,8 @@ async function open(url: string, growsTree: boolean): Promise<Opened> {
   const papers = createPapers((digest) => readContent(db, digest));
   const writer = await createWriter({ url, catalogue: jejakCatalogue, project: createInlineProjector(), growsTree });
   const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
-  return { handle, close: async () => void (await Promise.all([writer.close(), close()])) };
+  const closeBoth = async (): Promise<void> => {
+    await Promise.all([writer.close(), close()]);
+  };
+  return { handle, close: closeBoth };
 }

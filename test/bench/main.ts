@@ -10,6 +10,7 @@ import { benchFold } from './fold.ts';
 import { benchGrowing } from './growing.ts';
 import { benchRebuild } from './rebuild.ts';
 import { benchScore } from './score.ts';
+import { benchVerify } from './verify.ts';
 import { benchTree } from './tree.ts';
 
 /** Everything is measured beside a floor in the same run, since absolute times on shared machines mean little. */
@@ -23,13 +24,14 @@ try {
   const reporting = await createDatabase(server, 'bench_append');
   await benchAppend({ server: reporting, say });
   await benchFold({ server: reporting, say });
+  await benchVerify({ server: reporting, say });
   await benchGrowing({
     server: await createDatabase(server, 'bench_growing'),
     bare: await createDatabase(server, 'bench_bare'),
     say,
   });
   await benchTree({ server: await createDatabase(server, 'bench_tree'), say });
-  await benchRebuild({ server: await createDatabase(server, 'bench_rebuild'), say });
+  await benchRebuild({ server: reporting, say });
   await benchBundle({ server: await createDatabase(server, 'bench_bundle'), say });
   benchScore(say);
 } finally {

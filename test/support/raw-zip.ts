@@ -13,6 +13,8 @@ export type RawEntry = Readonly<{
   localSize?: number;
   localName?: string;
   localExtra?: Buffer;
+  /** What stands behind the content. */
+  behind?: Buffer;
   attributes?: number;
   comment?: string;
   extra?: Buffer;
@@ -51,7 +53,7 @@ function localOf(entry: RawEntry): Buffer {
   const name = Buffer.from(entry.localName ?? entry.name);
   const size = entry.localSize ?? sizeOf(entry);
   const packed = packedOf(entry);
-  const { localExtra = Buffer.alloc(0) } = entry;
+  const { localExtra = Buffer.alloc(0), behind = Buffer.alloc(0) } = entry;
   const head = fields(
     [0x04034b50, 4],
     [20, 2],
@@ -59,7 +61,7 @@ function localOf(entry: RawEntry): Buffer {
     [name.length, 2],
     [localExtra.length, 2],
   );
-  return Buffer.concat([head, name, localExtra, packed]);
+  return Buffer.concat([head, name, localExtra, packed, behind]);
 }
 
 function directoryOf(entry: RawEntry, at: number): Buffer {

@@ -13,7 +13,6 @@ export { ledgerRefusals } from './refusals.ts';
 export { ledgerSentences } from './sentences.ts';
 export { signingKeys } from './state.ts';
 export type { LedgerState, OpenLedgerState } from './state.ts';
-export { Origin, VerifierKeyText } from './values.ts';
 export { ledgerUpcasts } from './upcasts.ts';
 
 export const ledger: Decider<LedgerCommand, LedgerEvent, LedgerState, LedgerFacts> = { initialState, decide, evolve };

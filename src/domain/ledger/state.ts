@@ -34,7 +34,7 @@ export function evolve(state: LedgerState, event: Recorded<LedgerEvent>): Ledger
       return { ...state, told: true };
     case 'SigningKeyRotated': {
       const { key, retiresAt } = event.data;
-      const retiring = state.keys.map((one) => ({ ...one, until: one.until ?? retiresAt }));
+      const retiring = state.keys.map((one) => ({ ...one, until: earlier(one.until, retiresAt) }));
       return { ...state, keys: [...retiring, { key, since, until: null }] };
     }
     case 'StreamHeadsSealed':
@@ -42,6 +42,11 @@ export function evolve(state: LedgerState, event: Recorded<LedgerEvent>): Ledger
     case 'LedgerForked':
       return { ...state, origin: event.data.origin, keys: [{ key: event.data.key, since, until: null }] };
   }
+}
+
+/** A key that retires already never signs longer because another follows, but it may have to stop sooner. */
+function earlier(until: Instant | null, retiresAt: Instant): Instant {
+  return until !== null && until < retiresAt ? until : retiresAt;
 }
 
 /** The keys that sign now, the newest last. */

@@ -1,0 +1,50 @@
+import type { Readable } from 'node:stream';
+
+import { bundleName } from '../bundle/format.ts';
+import { err, ok } from '../../kernel/result.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Reader } from '../../view/reader.ts';
+import { bundleFiles } from './files.ts';
+import { gather, isReported } from './gather.ts';
+import type { ReportKey } from './report-key.ts';
+import { zipped } from './zip.ts';
+
+/** One report as it can be taken home. */
+export type Bundle = Readonly<{
+  name: string;
+  /** How many entries it holds. */
+  events: number;
+  /** Nothing of the report and of its cycle up to this position is left out. */
+  position: number;
+  /** The verifier keys of those who signed its checkpoint. */
+  keys: readonly string[];
+  /** The bytes of the zip. Whoever gets it MUST read it to its end or destroy it. */
+  stream: Readable;
+}>;
+
+export type BundleSource = Readonly<{
+  reader: Reader;
+  /** Seals the heads of all streams and answers by which entry; null where nothing can be appended. */
+  seal: () => Promise<number | null>;
+}>;
+
+export type BundleProblem = 'REPORT_UNKNOWN' | 'LOG_CANNOT_SIGN';
+
+/** The report as of now, with everything its score follows from (`docs/bundle.md`). */
+export async function exportBundle(
+  { reader, seal }: BundleSource,
+  key: ReportKey,
+): Promise<Result<Bundle, BundleProblem>> {
+  if (!(await isReported(reader, key))) return err('REPORT_UNKNOWN');
+  const sealed = await seal();
+  const checkpoint = sealed === null ? null : await reader.checkpoints.covering(sealed);
+  if (sealed === null || !checkpoint) return err('LOG_CANNOT_SIGN');
+  const gathered = await gather(reader, key, { sealed, treeSize: checkpoint.size });
+  return ok({
+    name: bundleName(key.unit, key.cycle),
+    events: gathered.entries.length,
+    position: gathered.sealing.data.position,
+    keys: checkpoint.keys,
+    stream: zipped(bundleFiles({ reader, gathered, checkpoint })),
+  });
+}

@@ -1,0 +1,56 @@
+import { coversUnit, isLive, SYSTEM_PERSON } from '../../domain/access.ts';
+import { FILES } from '../bundle/format.ts';
+import { ok } from '../../kernel/result.ts';
+import type { Bundle } from './bundle.ts';
+import type { BundledEntry } from './entry.ts';
+import { faulty } from './fault.ts';
+import type { Checked } from './fault.ts';
+import type { Of } from './streams.ts';
+
+type Grants = ReadonlyMap<number, Of<'RoleGranted'>>;
+
+/**
+ * Everybody acted under a right that the ledger had given them, and so did whoever gave it, back to the system that
+ * opened the ledger. Whether a right was revoked before its end does not follow from a bundle.
+ */
+export function checkGrants({ entries, streams }: Bundle): Checked {
+  const grants: Grants = new Map(streams.grants.map((grant) => [grant.position, grant]));
+  const { unit } = streams.reportOpened.data;
+  for (const entry of entries) {
+    const reported = entry.stream === streams.reportOpened.stream ? unit : null;
+    const problem = authorityProblem(entry, grants, reported);
+    if (problem !== null) return faulty(FILES.events, problem, entry);
+  }
+  const cited = new Set(entries.map(({ actor }) => actor.grant));
+  const spare = streams.grants.find(({ position }) => !cited.has(position));
+  if (spare) return faulty(FILES.events, 'Nobody in the bundle acted under this grant.', spare);
+  return ok(`${grants.size} grants, under which everybody acted`);
+}
+
+function authorityProblem(entry: BundledEntry, grants: Grants, unit: string | null): string | null {
+  const { person, role, grant: cited } = entry.actor;
+  if (role === 'SYSTEM' || person === SYSTEM_PERSON || cited === null) return systemProblem(entry);
+  const grant = grants.get(cited);
+  if (!grant || grant.position >= entry.position) return `The grant it cites, entry ${cited}, is not in the bundle.`;
+  const problem = grantProblem(entry, grant, unit);
+  return problem === null ? null : `The grant it cites, entry ${cited}, ${problem}.`;
+}
+
+function grantProblem(
+  { actor, recordedAt }: BundledEntry,
+  grant: Of<'RoleGranted'>,
+  unit: string | null,
+): string | null {
+  const { data, position } = grant;
+  if (data.person !== actor.person) return 'was given to somebody else';
+  if (data.role !== actor.role || data.organization !== actor.organization) return 'gives another right';
+  const right = { ...data, position, revokedAt: null };
+  if (!isLive(right, recordedAt)) return 'was not valid then';
+  return unit === null || coversUnit(right, unit) ? null : `does not reach ${unit}`;
+}
+
+/** What no person does needs no grant; and nobody else goes without. */
+function systemProblem({ actor: { person, role, organization, grant } }: BundledEntry): string | null {
+  const isSystem = role === 'SYSTEM' && person === SYSTEM_PERSON && organization === null && grant === null;
+  return isSystem ? null : 'It cites no grant.';
+}

@@ -1,0 +1,118 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+
+import { exportBundle } from '../audit/export/export-bundle.ts';
+import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
+import { mayExport } from '../audit/export/permission.ts';
+import { parseReportKey } from '../audit/export/report-key.ts';
+import type { ReportKey } from '../audit/export/report-key.ts';
+import { err } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Handle } from '../usecase/handle.ts';
+import { sealStreamHeads } from '../usecase/seal.ts';
+import type { Reader } from '../view/reader.ts';
+import { answerProblem } from './exchange.ts';
+import type { Exchange, Problem } from './exchange.ts';
+import type { TokenSigner } from './identity.ts';
+import type { HttpLog } from './mask.ts';
+import { UNAUTHENTICATED } from './problems.ts';
+
+export type BundleParts = Readonly<{ reader: Reader; handle: Handle; tokens: TokenSigner; log: HttpLog }>;
+
+type Visit = Readonly<{ request: IncomingMessage; response: ServerResponse; exchange: Exchange }>;
+
+const FORBIDDEN: Problem = {
+  status: 403,
+  code: 'FORBIDDEN',
+  message: {
+    id: 'Bundel audit hanya untuk auditor unit ini.',
+    en: 'Audit bundles are for auditors of this unit only.',
+  },
+};
+
+const METHOD_NOT_ALLOWED: Problem = {
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  message: { id: 'Bundel audit diambil dengan GET.', en: 'Audit bundles are fetched with GET.' },
+  headers: { allow: 'GET' },
+};
+
+const REPORT_UNKNOWN: Problem = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: {
+    id: 'Laporan ini tidak ada. Alamatnya /bundles/<unit>/<siklus>.',
+    en: 'There is no such report. The address is /bundles/<unit>/<cycle>.',
+  },
+};
+
+const LOG_CANNOT_SIGN: Problem = {
+  status: 503,
+  code: 'LOG_CANNOT_SIGN',
+  message: {
+    id: 'Buku besar sedang hanya bisa dibaca, sehingga bundel tidak dapat ditandatangani.',
+    en: 'The ledger is read-only now, so that no bundle can be signed.',
+  },
+};
+
+const PROBLEMS: Readonly<Record<BundleProblem, Problem>> = { REPORT_UNKNOWN, LOG_CANNOT_SIGN };
+
+const PREFIX = '/bundles/';
+const SUFFIX = '.jejak.zip';
+
+/** Whoever takes nothing for so long is not coming back, and holds a report in memory. */
+const STALLED_MILLISECONDS = 60_000;
+
+/** `GET /bundles/<unit>/<cycle>`: the report as a zip, for auditors of the unit. */
+export async function answerBundle({ request, response, exchange }: Visit, parts: BundleParts): Promise<void> {
+  request.resume();
+  const bundle = await bundleFor(request, parts);
+  if (bundle.ok) await send(bundle.value, { request, response, exchange }, parts.log);
+  else answerProblem(response, bundle.error, exchange);
+}
+
+async function bundleFor(request: IncomingMessage, parts: BundleParts): Promise<Result<Bundle, Problem>> {
+  const { reader, handle, tokens } = parts;
+  if (request.method !== 'GET') return err(METHOD_NOT_ALLOWED);
+  const person = await tokens.personOf(request.headers.authorization);
+  if (!person.ok || person.value === null) return err(UNAUTHENTICATED);
+  const key = keyOf(request.url ?? '');
+  if (!key) return err(REPORT_UNKNOWN);
+  if (!(await mayExport(reader, person.value, key.unit))) return err(FORBIDDEN);
+  const bundle = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }) }, key);
+  return bundle.ok ? bundle : err(PROBLEMS[bundle.error]);
+}
+
+function keyOf(url: string): ReportKey | null {
+  const [path = ''] = url.split('?', 1);
+  const text = decoded(path.slice(PREFIX.length));
+  return text === null ? null : parseReportKey(text.endsWith(SUFFIX) ? text.slice(0, -SUFFIX.length) : text);
+}
+
+function decoded(path: string): string | null {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+}
+
+/** A bundle that breaks off ends the connection: an answer that ends well is a whole one. */
+async function send({ name, stream }: Bundle, { response, exchange }: Visit, log: HttpLog): Promise<void> {
+  response.setTimeout(STALLED_MILLISECONDS);
+  response.writeHead(200, {
+    'content-type': 'application/zip',
+    'content-disposition': `attachment; filename="${name}"`,
+  });
+  try {
+    await pipeline(stream, response);
+  } catch (error) {
+    if (hasGone(error)) return;
+    log.error({ err: error, requestId: exchange.requestId }, 'a bundle broke off');
+  }
+}
+
+/** Whoever goes away before the end is no fault of ours. */
+function hasGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
