@@ -22,7 +22,7 @@ export type EntriesCheck = Readonly<{
   detail: () => string;
 }>;
 
-type StreamEnd = StreamPlace & { streamPosition: number; leafHash: Digest | null };
+type StreamEnd = StreamPlace & { position: number; streamPosition: number; leafHash: Digest | null };
 
 /** What is remembered of the entries before: the end of every stream, and who was granted what. */
 type Memory = {
@@ -68,7 +68,12 @@ function inspectEntry(
 ): Result<CheckedEntry, string> {
   const hash = hashLeaf(row.entry);
   const leafHash = toDigest(hash);
-  const end = memory.streams.get(entry.stream) ?? { streamPosition: 0, leafHash: null, ...placeOf(entry.stream) };
+  const end = memory.streams.get(entry.stream) ?? {
+    position: 0,
+    streamPosition: 0,
+    leafHash: null,
+    ...placeOf(entry.stream),
+  };
   const misplaced = wrongPlace(row, entry, leafHash) ?? wrongChain(memory, entry, end);
   if (misplaced !== null) return err(misplaced);
 
@@ -77,7 +82,7 @@ function inspectEntry(
   const wrong = wrongGrant(memory, entry) ?? wrongColumn(row, entry, end);
   if (wrong !== null) return err(wrong);
 
-  remember(memory, event.value, { ...end, leafHash, streamPosition: entry.streamPosition });
+  remember(memory, event.value, { ...end, leafHash, position: entry.position, streamPosition: entry.streamPosition });
   return ok({ event: event.value, command: entry.command, leafHash, hash });
 }
 
@@ -98,7 +103,8 @@ function wrongChain({ recordedAt }: Memory, entry: Entry, end: StreamEnd): strin
     return `it says to be entry ${entry.streamPosition} of its stream, which had ${end.streamPosition} before`;
   }
   if (entry.previous !== end.leafHash) {
-    return `it names ${quoted(entry.previous)} as the leaf hash of the entry before in its stream, which is ${quoted(end.leafHash)}`;
+    const before = end.position === 0 ? 'there is none' : `entry ${end.position} has ${quoted(end.leafHash)}`;
+    return `it names ${quoted(entry.previous)} as the leaf hash of the entry before in its stream, but ${before}: one of the two was rewritten`;
   }
   if (entry.recordedAt < recordedAt) return `it was recorded at ${entry.recordedAt}, before the entry before it`;
   return null;
