@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 
-import type { Digest } from '../kernel/digest.ts';
-import { fromDigest } from '../merkle/hash.ts';
+import { HASH_BYTES } from '../merkle/hash.ts';
 import type { Hash } from '../merkle/hash.ts';
 import type { Node } from '../merkle/subtree.ts';
 import { TILE_WIDTH } from '../merkle/tile-index.ts';
@@ -9,14 +9,14 @@ import { openTile, tileOf, tileWidth } from '../merkle/tile.ts';
 import type { TileId } from '../merkle/tile.ts';
 import type { Database } from './read.ts';
 
-const NOTHING = new Uint8Array();
-
 type Reading = Pick<Database, 'execute'>;
 
 /** The database lacks a part of the tree that its head speaks of: somebody else than a writer was at work. */
 export class TreeDamaged extends Error {
   override readonly name = 'TreeDamaged';
 }
+
+const NOTHING = new Uint8Array();
 
 /** The hashes of complete subtrees of the tree of that size, which MUST NOT be beyond the head. */
 export async function readNodes(
@@ -26,12 +26,33 @@ export async function readNodes(
 ): Promise<(node: Node) => Hash> {
   const tiles = new Map(nodes.map((node) => [keyOf(tileOf(node)), tileOf(node)]));
   const hashes = await readTiles(database, [...tiles.values()], size);
-  const opened = new Map([...tiles].map(([key, tile]) => [key, openTile(tile, hashes.get(key) ?? NOTHING)]));
+  const opened = new Map([...tiles].map(([key, tile]) => [key, opening(tile, hashes.get(key) ?? NOTHING)]));
   return (node) => {
     const hashIn = opened.get(keyOf(tileOf(node)));
     if (!hashIn) throw new Error(`the tile ${keyOf(tileOf(node))} was not read`);
     return hashIn(node);
   };
+}
+
+type Opened = Readonly<{ hashes: Uint8Array; hashIn: (node: Node) => Hash }>;
+
+/** Tiles that were hashed lately. The upper ones are in every proof. */
+const lately = new Map<string, Opened>();
+const KEPT = 64;
+
+/** What was read is compared, so that nothing but what the database holds now is ever proved. */
+function opening(tile: TileId, hashes: Uint8Array): (node: Node) => Hash {
+  const key = keyOf(tile);
+  const known = lately.get(key);
+  const opened =
+    known && Buffer.compare(known.hashes, hashes) === 0 ? known : { hashes, hashIn: openTile(tile, hashes) };
+  lately.delete(key);
+  lately.set(key, opened);
+  for (const oldest of lately.keys()) {
+    if (lately.size <= KEPT) break;
+    lately.delete(oldest);
+  }
+  return opened.hashIn;
 }
 
 /** The hashes of one tile as it is in a tree of that size: up to 256, none where the tile does not exist there. */
@@ -40,60 +61,52 @@ export async function readTile(database: Reading, tile: TileId, size: number): P
   return tiles.get(keyOf(tile)) ?? NOTHING;
 }
 
-/** Full tiles are stored. What is partial at that size is read from what it is made of; there is one such tile a level. */
+/**
+ * One statement, one row a tile. Full tiles are stored; what is partial at that size is put together from what it is made
+ * of, of which there is one tile a level.
+ */
 async function readTiles(
   database: Reading,
   tiles: readonly TileId[],
   size: number,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const isFull = (tile: TileId): boolean => tileWidth(tile, size) === TILE_WIDTH;
-  const partial = tiles.filter((tile) => !isFull(tile));
-  const [full, ...edges] = await Promise.all([
-    readFullTiles(database, tiles.filter(isFull)),
-    ...partial.map((tile) => readEdge(database, tile, tileWidth(tile, size))),
-  ]);
-  return new Map([...full, ...partial.map((tile, at) => [keyOf(tile), edges[at] ?? NOTHING] as const)]);
+  const wanted = tiles.filter((tile) => tileWidth(tile, size) > 0);
+  if (wanted.length === 0) return new Map();
+  const full = wanted.filter((tile) => tileWidth(tile, size) === TILE_WIDTH);
+  const edges = wanted.filter((tile) => !full.includes(tile)).map((tile) => edge(tile, tileWidth(tile, size)));
+  const parts = [...(full.length > 0 ? [stored(full)] : []), ...edges];
+  const rows = await database.execute<{ level: number; index: string; hashes: Buffer | null }>(
+    sql.join(parts, sql` union all `),
+  );
+  const found = new Map(rows.map(({ level, index, hashes }) => [keyOf({ level, index: Number(index) }), hashes]));
+  return new Map(wanted.map((tile) => [keyOf(tile), whole(tile, found.get(keyOf(tile)), tileWidth(tile, size))]));
 }
 
-async function readFullTiles(
-  database: Reading,
-  tiles: readonly TileId[],
-): Promise<readonly (readonly [string, Uint8Array])[]> {
-  if (tiles.length === 0) return [];
-  const wanted = sql.join(
+function whole(tile: TileId, hashes: Buffer | null | undefined, width: number): Uint8Array {
+  if (hashes?.length === width * HASH_BYTES) return hashes;
+  throw new TreeDamaged(`the tree lacks hashes of its tile ${keyOf(tile)}`);
+}
+
+function stored(tiles: readonly TileId[]): SQL {
+  const keys = sql.join(
     tiles.map(({ level, index }) => sql`(${level}::integer, ${index}::bigint)`),
     sql`, `,
   );
-  const rows = await database.execute<{ level: number; index: string; hashes: Buffer }>(sql`
-    select level, index, hashes from ledger_tile where (level, index) in (${wanted})`);
-  if (rows.length !== tiles.length) throw new TreeDamaged(`the ledger lacks ${tiles.length - rows.length} of its tiles`);
-  return rows.map(({ level, index, hashes }) => [keyOf({ level, index: Number(index) }), hashes] as const);
+  return sql`select level, index, hashes from ledger_tile where (level, index) in (${keys})`;
 }
 
-async function readEdge(database: Reading, { level, index }: TileId, width: number): Promise<Uint8Array> {
-  if (width === 0) return NOTHING;
+/** The ragged edge of a level: leaf hashes of the last entries, or the roots of the last tiles below. */
+function edge({ level, index }: TileId, width: number): SQL {
   const first = index * TILE_WIDTH;
-  const hashes =
-    level === 0 ? await readLeaves(database, first, width) : await readRoots(database, { level, first, width });
-  if (hashes.length !== width) throw new TreeDamaged(`the tree lacks hashes at level ${level} from ${first}`);
-  return Buffer.concat(hashes);
-}
-
-async function readLeaves(database: Reading, first: number, width: number): Promise<readonly Hash[]> {
-  const rows = await database.execute<{ leaf_hash: Digest }>(sql`
-    select leaf_hash from ledger_entry
-    where position > ${first} and position <= ${first + width} order by position`);
-  return rows.map(({ leaf_hash }) => fromDigest(leaf_hash));
-}
-
-async function readRoots(
-  database: Reading,
-  { level, first, width }: Readonly<{ level: number; first: number; width: number }>,
-): Promise<readonly Hash[]> {
-  const rows = await database.execute<{ root: Buffer }>(sql`
-    select root from ledger_tile
-    where level = ${level - 1} and index >= ${first} and index < ${first + width} order by index`);
-  return rows.map(({ root }) => root);
+  if (level === 0) {
+    return sql`
+      select 0 as level, ${index}::bigint as index,
+             decode(string_agg(substr(leaf_hash, 8), '' order by position), 'hex') as hashes
+      from ledger_entry where position > ${first} and position <= ${first + width}`;
+  }
+  return sql`
+    select ${level}::integer as level, ${index}::bigint as index, string_agg(root, ''::bytea order by index) as hashes
+    from ledger_tile where level = ${level - 1} and index >= ${first} and index < ${first + width}`;
 }
 
 function keyOf({ level, index }: TileId): string {
