@@ -14,7 +14,7 @@ import { sendDraft } from './record.ts';
 import { replay } from './replay.ts';
 import { ConnectionLost } from './session.ts';
 import type { OpenTransaction, Session, Transaction } from './session.ts';
-import type { States } from './states.ts';
+import type { Mark, States } from './states.ts';
 import { streamsOf } from './submission.ts';
 import type { Job, Settlement } from './submission.ts';
 import { edgeReader } from './tiles.ts';
@@ -29,7 +29,7 @@ import type { Growth } from './tree.ts';
 export type Project = (
   transaction: Transaction,
   entries: readonly RecordedEntry[],
-  head: Pick<Head, 'projections'>,
+  head: Pick<Head, 'projections' | 'recordedAt'>,
 ) => Promise<(() => void) | null>;
 
 export type BatchParts = Readonly<{
@@ -67,7 +67,7 @@ export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise
       await transaction.sql`rollback`;
       return { settled: jobs.map((job) => ({ job, answer: err(refusal) })), deferred: [] };
     }
-    await states.catchUp(transaction.sql, opened.head.position, streams);
+    await states.catchUp(transaction.sql, markOf(opened.head), streams);
     return await decideAndRecord(parts, { transaction, opened }, jobs);
   } catch (error) {
     await rollBack(transaction);
@@ -102,10 +102,15 @@ async function decideAndRecord(
   const result = await decideAll({ draft, states, catalogue, transaction }, { parts, opened }, jobs);
 
   if (parts.clock.kind === 'TOLD') await ensureDemo(transaction.sql, draft);
-  if (draft.entries.length === 0) await transaction.sql`rollback`;
-  else await commit(parts, { transaction, draft, head: opened.head }, result.settled);
-  states.adopt(draft.folded, draft.position);
+  const added = draft.entries.length > 0;
+  if (added) await commit(parts, { transaction, draft, head: opened.head }, result.settled);
+  else await transaction.sql`rollback`;
+  states.adopt(draft.folded, added ? { position: draft.position, recordedAt: draft.now } : markOf(opened.head));
   return result;
+}
+
+function markOf({ position, recordedAt }: Head): Mark {
+  return { position, recordedAt };
 }
 
 async function decideAll(

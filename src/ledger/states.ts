@@ -1,13 +1,20 @@
 import { streamKind } from '../domain/streams.ts';
 import type { Digest } from '../kernel/digest.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Catalogue } from './catalogue.ts';
-import { decodeEntry } from './entry.ts';
+import { decodeEntry, parseEntry } from './entry.ts';
 import type { RecordedEntry, StoredEntry } from './entry.ts';
 import type { Statements } from './session.ts';
 import { readRange, readStreamPage } from './stored.ts';
 
 /** A stream as it is after `streamPosition`: its folded state, and the leaf that the next entry chains to. */
 export type Folded = Readonly<{ state: unknown; streamPosition: number; leafHash: Digest | null }>;
+
+/**
+ * An end of the ledger. The time tells it from the same position of a ledger that was set back meanwhile and went on
+ * otherwise: what is remembered of that one never happened.
+ */
+export type Mark = Readonly<{ position: number; recordedAt: Instant | null }>;
 
 /**
  * The folded states that decisions need, kept between batches. Only ever a shortcut: under the lock it is caught up
@@ -18,9 +25,9 @@ export type States = Readonly<{
   /** Loads and folds what is not here yet; done before the lock where the streams are known by then. */
   load: (sql: Statements, streams: readonly string[]) => Promise<void>;
   /** Takes over, under the lock, what other instances appended since; afterwards the streams named are here. */
-  catchUp: (sql: Statements, head: number, streams: readonly string[]) => Promise<void>;
+  catchUp: (sql: Statements, head: Mark, streams: readonly string[]) => Promise<void>;
   /** Takes over what a committed batch appended. */
-  adopt: (folded: ReadonlyMap<string, Folded>, head: number) => void;
+  adopt: (folded: ReadonlyMap<string, Folded>, head: Mark) => void;
   /** Forgets the states used longest ago. MUST NOT be called while a batch relies on them. */
   trim: () => void;
 }>;
@@ -31,7 +38,7 @@ const LARGEST_GAP = 1000;
 
 export function createStates(catalogue: Catalogue, capacity: number): States {
   const cache = new Map<string, Folded>();
-  let known = -1;
+  let known: Mark | null = null;
 
   const get = (stream: string): Folded | undefined => {
     const folded = cache.get(stream);
@@ -45,18 +52,19 @@ export function createStates(catalogue: Catalogue, capacity: number): States {
     missing.forEach((stream, index) => cache.set(stream, loaded[index] ?? beginning(catalogue, stream)));
   };
 
-  const catchUp = async (sql: Statements, head: number, streams: readonly string[]): Promise<void> => {
-    if (head === known) return;
-    if (head < known || head - known > LARGEST_GAP) {
+  const catchUp = async (sql: Statements, head: Mark, streams: readonly string[]): Promise<void> => {
+    if (head.position === known?.position && head.recordedAt === known.recordedAt) return;
+    const missed = known && (await readMissed(sql, known, head.position));
+    if (missed) {
+      for (const entry of missed) evolveCached(cache, catalogue, entry);
+    } else {
       cache.clear();
       await load(sql, streams);
-    } else {
-      for (const entry of await readRange(sql, { after: known, upTo: head })) evolveCached(cache, catalogue, entry);
     }
     known = head;
   };
 
-  const adopt = (folded: ReadonlyMap<string, Folded>, head: number): void => {
+  const adopt = (folded: ReadonlyMap<string, Folded>, head: Mark): void => {
     for (const [stream, state] of folded) touch(cache, stream, state);
     known = head;
   };
@@ -87,6 +95,15 @@ async function loadStream(sql: Statements, catalogue: Catalogue, stream: string)
     for (const stored of page) folded = evolveFolded(catalogue, folded, decodeEntry(stored, catalogue));
     if (page.length < PAGE) return folded;
   }
+}
+
+/** Null where there is too much of it, or where the ledger does not go on from what was known. */
+async function readMissed(sql: Statements, known: Mark, head: number): Promise<readonly StoredEntry[] | null> {
+  const gap = head - known.position;
+  if (gap <= 0 || gap > LARGEST_GAP) return null;
+  if (known.position === 0) return readRange(sql, { after: 0, upTo: head });
+  const [last, ...missed] = await readRange(sql, { after: known.position - 1, upTo: head });
+  return last && parseEntry(last.entry).recordedAt === known.recordedAt ? missed : null;
 }
 
 /** A stream loaded before the lock may already hold the entry. */

@@ -1,5 +1,6 @@
 import { isJejakEvent } from '../domain/catalogue.ts';
 import type { RecordedJejakEvent } from '../domain/catalogue.ts';
+import type { Instant } from '../kernel/instant.ts';
 import type { Project } from '../ledger/batch.ts';
 import type { RecordedEntry } from '../ledger/entry.ts';
 import type { Transaction } from '../ledger/session.ts';
@@ -12,6 +13,9 @@ import type { Projection } from './projection.ts';
 import { ensureHeld, readVersions } from './rebuild/versions.ts';
 import { projections } from './registry.ts';
 
+/** The last entry that was applied; a ledger that was set back and went on otherwise has another time there. */
+type Applied = Readonly<{ position: number; recordedAt: Instant | null }>;
+
 type Kept = Readonly<{ projection: Projection; rows: OpenRows }>;
 
 /**
@@ -20,12 +24,13 @@ type Kept = Readonly<{ projection: Projection; rows: OpenRows }>;
  */
 export function createInlineProjector(): Project {
   const kept = projections.map((projection) => ({ projection, rows: createOpenRows(projection.name) }));
-  let applied = 0;
+  let applied: Applied = { position: 0, recordedAt: null };
   let epoch = 0;
 
-  return async (transaction, entries, { projections: now }) => {
+  return async (transaction, entries, { projections: now, recordedAt }) => {
     const events = entries.map(toJejakEvent);
-    if (events[0]?.position !== applied + 1 || now !== epoch) for (const { rows } of kept) rows.forget();
+    const follows = events[0]?.position === applied.position + 1 && recordedAt === applied.recordedAt;
+    if (!follows || now !== epoch) for (const { rows } of kept) rows.forget();
     if (now !== epoch) ensureHeld(await readVersions(transaction.sql));
     epoch = now;
     const changes = await Promise.all(kept.map((one) => applyTo(one, transaction, events)));
@@ -34,7 +39,7 @@ export function createInlineProjector(): Project {
         const change = changes[index];
         if (change) rows.adopt(change);
       }
-      applied = events.at(-1)?.position ?? applied;
+      applied = events.at(-1) ?? applied;
     };
   };
 }

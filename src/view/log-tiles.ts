@@ -22,7 +22,7 @@ export async function logCheckpoint({ database, checkpoints }: Reader): Promise<
  * turn out otherwise.
  */
 export async function logTile(reader: Reader, tile: TileId, width: number): Promise<Uint8Array | null> {
-  const size = reader.checkpoints.latest()?.size ?? 0;
+  const size = servedSize(reader);
   if (tileWidth(tile, size) < width) return null;
   const hashes = await readTile(reader.database, tile, size);
   return hashes.subarray(0, width * HASH_BYTES);
@@ -30,7 +30,7 @@ export async function logTile(reader: Reader, tile: TileId, width: number): Prom
 
 /** The entries under a tile of level 0, as one bundle (C2SP tlog-tiles). Null beyond what is signed. */
 export async function logEntries(reader: Reader, { index, width }: TilePart): Promise<Uint8Array | null> {
-  const size = reader.checkpoints.latest()?.size ?? 0;
+  const size = servedSize(reader);
   if (tileWidth({ level: 0, index }, size) < width) return null;
   const after = index * TILE_WIDTH;
   return encodeEntryBundle(await readEntryTexts(reader.database, { after, upTo: after + width }));
@@ -42,4 +42,9 @@ export async function mayReadEntries(reader: Reader, person: string): Promise<bo
   if (!now.ok) return false;
   const [row] = await peopleById(reader, now.value, [person]);
   return authorityFor({ roles: ['AUDITOR'], unit: null }, row?.grants ?? [], now.value.time) !== null;
+}
+
+/** How much of the tree is what was signed; nothing of it is vouched for where the database no longer holds that. */
+function servedSize({ checkpoints }: Reader): number {
+  return checkpoints.status().state === 'BEHIND' ? 0 : (checkpoints.latest()?.size ?? 0);
 }

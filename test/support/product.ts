@@ -75,9 +75,9 @@ export async function startProduct(home: string, environment: Environment = {}):
 /** Runs a command to its end: `npm run jejak -- <words>`. */
 export async function runJejak(home: string, words: readonly string[], environment: Environment = {}): Promise<Ran> {
   const child = run(['src/cli/main.ts', ...words], home, environment);
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-  // The first argument of `close` is the exit code.
-  return { code: code as number | null, stdout, stderr };
+  const closed = once(child, 'close').then(([code]) => code as number | null);
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  return { code, stdout, stderr };
 }
 
 async function readyUrl(
