@@ -13,13 +13,17 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }],
   },
   test: {
+    // Also on two cores: most of what takes long waits for a database or for a process of its own.
+    maxWorkers: 2,
     projects: [
       // They share nothing that could leak, so modules are loaded once and not once per file.
       ...PLAIN.map((kind) => project(kind, { isolate: false })),
       // The first question makes the tools read the whole project.
       project('architecture', { testTimeout: 60_000 }),
+      // Every file has a database of its own and nothing else that could leak.
       project('integration', {
         globalSetup: ['test/support/postgres.ts'],
+        isolate: false,
         testTimeout: 30_000,
         hookTimeout: 60_000,
       }),

@@ -7,7 +7,7 @@ import { createKey, openKeyRing, retireKeys, vkeyOf } from '../signer/key-ring.t
 import { asSystem } from '../usecase/open-ledger.ts';
 import { openComponents } from './components.ts';
 import { UsageError } from './exit.ts';
-import { originOf } from './log-key.ts';
+import { namedOrigin, originOf } from './log-key.ts';
 import { requireOpen, visitDatabase } from './visit.ts';
 import type { Visit } from './visit.ts';
 
@@ -28,9 +28,10 @@ async function forkLedger(config: Config, { database, state: found, log }: Visit
   const kept = await readKeptCheckpoint(config.home, state.origin);
   if (!kept)
     throw new StartupError('No checkpoint of this ledger was ever signed here; there is nothing to fork from.');
+  if (namedOrigin(config) === state.origin)
+    throw new StartupError(`Set LOG_ORIGIN to another name than ${state.origin}.`);
   const privateKey = await createKey(config.home);
   const origin = originOf(config, privateKey);
-  if (origin === state.origin) throw new StartupError(`Set LOG_ORIGIN to another name than ${state.origin}.`);
   const key = vkeyOf(origin, privateKey);
   // Without a signer: it would rightly stand in the way.
   const { reader, handle, close } = await openComponents(database.applicationUrl, { log });

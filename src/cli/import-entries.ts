@@ -7,7 +7,7 @@ import { readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
 import type { KeptCheckpoint } from '../signer/kept-checkpoint.ts';
 import { jejakCatalogue } from '../usecase/catalogue.ts';
 import { UsageError } from './exit.ts';
-import { keyToOpenWith, originOf } from './log-key.ts';
+import { signedOrigin } from './log-key.ts';
 import { linesOf } from './lines.ts';
 import { createProgress } from './progress.ts';
 import { visitDatabase } from './visit.ts';
@@ -35,10 +35,10 @@ export async function importEntries(config: Config, file: string | undefined): P
 }
 
 async function requireKept(config: Config, { state }: Visit): Promise<KeptCheckpoint> {
-  const origin = state.phase === 'open' ? state.origin : originOf(config, await keyToOpenWith(config));
-  const kept = await readKeptCheckpoint(config.home, origin);
+  const origin = state.phase === 'open' ? state.origin : await signedOrigin(config);
+  const kept = origin === null ? null : await readKeptCheckpoint(config.home, origin);
   if (kept) return kept;
-  throw new StartupError(`No checkpoint of ${origin} is kept here, so nothing says which entries are the right ones.`);
+  throw new StartupError('No checkpoint of this log is kept here, so nothing says which entries are the right ones.');
 }
 
 function sentenceOf(problem: RestoreProblem): string {

@@ -5,15 +5,31 @@ import { signingKeys } from '../domain/ledger/index.ts';
 import type { OpenLedgerState } from '../domain/ledger/index.ts';
 import { toInstant } from '../kernel/instant.ts';
 import { StartupError } from '../kernel/startup-error.ts';
+import { readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
 import { createKey, fingerprint, openKeyRing, signingKeyOf } from '../signer/key-ring.ts';
 
 const DEFAULT_ORIGIN = 'jejak.local';
 
-/** The name of a log that is about to be opened, unless the settings give one: after its key, so that no two share one. */
-export function originOf({ logOrigin, demo }: Pick<Config, 'logOrigin' | 'demo'>, key: KeyObject): string {
-  const origin = logOrigin ?? `${DEFAULT_ORIGIN}/${fingerprint(key).slice(0, 8)}`;
-  // What is told for demonstration says so in its name.
-  return demo ? `${origin}/demo` : origin;
+type Naming = Pick<Config, 'logOrigin' | 'demo'>;
+
+/** The name that the settings give the log; null: none. What is told for demonstration says so in its name. */
+export function namedOrigin({ logOrigin, demo }: Naming): string | null {
+  return logOrigin !== null && demo ? `${logOrigin}/demo` : logOrigin;
+}
+
+/** The name of a log that is about to be opened: after its key, so that no two share one, unless the settings name it. */
+export function originOf(naming: Naming, key: KeyObject): string {
+  const logOrigin = naming.logOrigin ?? `${DEFAULT_ORIGIN}/${fingerprint(key).slice(0, 8)}`;
+  return namedOrigin({ ...naming, logOrigin }) ?? logOrigin;
+}
+
+/** A log that was signed here before, where the database says nothing of one: it was lost. Null: there was none. */
+export async function signedOrigin(config: Pick<Config, 'home'> & Naming): Promise<string | null> {
+  const { keys } = await openKeyRing(config.home);
+  for (const origin of new Set(keys.map((key) => originOf(config, key)))) {
+    if (await readKeptCheckpoint(config.home, origin)) return origin;
+  }
+  return null;
 }
 
 /**

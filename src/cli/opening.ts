@@ -18,7 +18,7 @@ import type { Reader } from '../view/reader.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog, Components } from './components.ts';
 import { readLedgerState } from './ledger-state.ts';
-import { keyToOpenWith, originOf, requireKey } from './log-key.ts';
+import { keyToOpenWith, originOf, requireKey, signedOrigin } from './log-key.ts';
 
 export type Opening = Readonly<{
   config: Config;
@@ -38,26 +38,23 @@ export async function ensureOpened(database: OpenDatabase, opening: Opening): Pr
   if (state.phase === 'unopened') return openNew(database, opening);
   refuseOther(state, opening.config);
   if (state.keys.length > 0) await requireKey(opening.config, state);
-  if (await isSigned(opening, state.origin)) return state;
+  const signed = (await readKeptCheckpoint(opening.config.home, state.origin)) !== null;
   if (!state.demo) await openPlain(database, { opening, identity: await adoptKey(database, opening, state) });
   else if (state.told) await adoptKey(database, opening, state);
-  else await retell(database, opening);
+  else if (!signed) await retell(database, opening);
   return state;
 }
 
-async function openNew(database: OpenDatabase, opening: Opening): Promise<Identity> {
+async function openNew(database: OpenDatabase, opening: Opening): Promise<Pick<Identity, 'origin'>> {
   const { config } = opening;
+  const signed = await signedOrigin(config);
+  if (signed !== null) return { origin: signed };
   const privateKey = await keyToOpenWith(config);
   const origin = originOf(config, privateKey);
   const identity = { origin, key: vkeyOf(origin, privateKey) };
-  if (await isSigned(opening, origin)) return identity;
   if (config.demo) await tell(database, { opening, identity });
   else await openPlain(database, { opening, identity });
   return identity;
-}
-
-async function isSigned({ config }: Opening, origin: string): Promise<boolean> {
-  return (await readKeptCheckpoint(config.home, origin)) !== null;
 }
 
 /** The settings must mean the ledger that is there: its kind and its name were recorded with its first entry. */
@@ -90,16 +87,22 @@ async function adoptKey(database: OpenDatabase, { config, log }: Opening, state:
 
 type Named = Readonly<{ opening: Opening; identity: Identity }>;
 
-/** Command ids are fixed, so that an opening that was interrupted goes on where it stopped. */
-async function openPlain(database: OpenDatabase, { opening: { log }, identity }: Named): Promise<void> {
+/**
+ * Command ids are fixed, so that an opening that was interrupted goes on where it stopped. Under the eyes of the signer:
+ * a ledger that lost what was signed is left as it is.
+ */
+async function openPlain(database: OpenDatabase, { opening, identity }: Named): Promise<void> {
+  const { log, config } = opening;
+  const signing = { home: config.home, origin: identity.origin };
   try {
-    await withComponents(database, { log }, async ({ reader, handle }) => {
+    await withComponents(database, { log, signing }, async ({ reader, handle }) => {
       const reference = loadReference();
       if (await holdsReference(reader, reference)) return;
       await openLedger(handle, { ...identity, demo: false, reference });
     });
   } catch (error) {
     if (!(error instanceof SystemRefused)) throw error;
+    if (error.refusal.code === 'LEDGER_BEHIND_CHECKPOINT') return;
     const sentence =
       'The reference data of this version do not fit the ledger, which holds other data under the same names.';
     throw new StartupError(sentence, { cause: error });

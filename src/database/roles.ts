@@ -3,7 +3,12 @@ import type { ISql, Sql } from 'postgres';
 import { connect } from './connect.ts';
 
 /** Tables whose rows are never changed. The database refuses it to the application as well as by their triggers. */
-export const APPEND_ONLY_TABLES: readonly string[] = ['ledger_entry', 'ledger_tile', 'ledger_command', 'ledger_content'];
+export const APPEND_ONLY_TABLES: readonly string[] = [
+  'ledger_entry',
+  'ledger_tile',
+  'ledger_command',
+  'ledger_content',
+];
 
 /** Any number, as long as every instance of this product takes the same: "grant" as ASCII. */
 const GRANT_LOCK = 0x6772616e74;

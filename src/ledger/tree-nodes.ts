@@ -8,13 +8,9 @@ import { TILE_WIDTH } from '../merkle/tile-index.ts';
 import { openTile, tileOf, tileWidth } from '../merkle/tile.ts';
 import type { TileId } from '../merkle/tile.ts';
 import type { Database } from './read.ts';
+import { TreeDamaged } from './tree.ts';
 
 type Reading = Pick<Database, 'execute'>;
-
-/** The database lacks a part of the tree that its head speaks of: somebody else than a writer was at work. */
-export class TreeDamaged extends Error {
-  override readonly name = 'TreeDamaged';
-}
 
 const NOTHING = new Uint8Array();
 

@@ -9,7 +9,7 @@ import { proveConsistency, readTreeHead } from '../ledger/prove.ts';
 import type { TreeHead } from '../ledger/prove.ts';
 import type { Source } from '../ledger/read.ts';
 import { formatCheckpoint } from '../merkle/checkpoint.ts';
-import { TreeDamaged } from '../ledger/tree-nodes.ts';
+import { TreeDamaged } from '../ledger/tree.ts';
 import { verifyConsistency } from '../merkle/consistency.ts';
 import { signNote } from '../merkle/note.ts';
 import { keepCheckpoint, readKeptCheckpoint } from './kept-checkpoint.ts';
@@ -46,17 +46,20 @@ export async function signTree(desk: Desk): Promise<Signing> {
     if (kept && !(await extendsKept(transaction, head, kept))) {
       return { kind: 'BEHIND', ledgerSize: head.size, checkpointSize: kept.size };
     }
-    return state.phase === 'open' ? sign(desk, state, head) : { kind: 'NOTHING_TO_SIGN' };
+    return state.phase === 'open' ? sign(desk, { state, head, kept }) : { kind: 'NOTHING_TO_SIGN' };
   });
 }
 
-async function sign({ home, ring }: Desk, state: OpenLedgerState, { size, root }: TreeHead): Promise<Signing> {
+type Found = Readonly<{ state: OpenLedgerState; head: TreeHead; kept: KeptCheckpoint | null }>;
+
+async function sign({ home, ring }: Desk, { state, head: { size, root }, kept }: Found): Promise<Signing> {
   const { keys } = await ring();
   const vkeys = signingKeys(state, toInstant(Date.now()));
   const signing = vkeys.map((vkey) => signingKeyOf({ keys }, vkey)).filter((key) => key !== null);
   if (signing.length === 0) return { kind: 'NO_KEY' };
   const text = signNote(formatCheckpoint({ origin: state.origin, size, root }), signing);
-  await keepCheckpoint(home, { origin: state.origin, text });
+  // Ed25519 signs the same tree in the same way: asked again, there is nothing new to keep.
+  if (text !== kept?.text) await keepCheckpoint(home, { origin: state.origin, text });
   const names = vkeys.filter((vkey) => signingKeyOf({ keys }, vkey) !== null);
   return { kind: 'SIGNED', checkpoint: { size, root, text, keys: names } };
 }

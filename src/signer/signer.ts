@@ -18,7 +18,7 @@ export type SignerLog = Readonly<{ warn: (facts: object, message: string) => voi
 
 /** Milliseconds. Soon enough that little is lost unnoticed, rarely enough that a busy ledger is not held up by it. */
 const PAUSE = 100;
-/** Whoever restores the entries need not restart anything. */
+/** Whoever restores the entries need not restart anything, and a ledger that is set back while nobody writes is noticed. */
 const RECHECK = 5000;
 
 /** Resolves when the ledger was compared with what was signed before. */
@@ -38,7 +38,6 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
   const become = (next: LogStatus): void => {
     if (next.state !== status.state) announce(next, log);
     status = next;
-    if (next.state === 'BEHIND') wake(RECHECK);
   };
 
   const run = (): Promise<void> => (running ??= once().finally(() => (running = null)));
@@ -56,7 +55,6 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
       run().catch((error: unknown) => {
         unsigned = true;
         log.warn({ error }, 'the tree could not be signed; it is tried again');
-        wake(RECHECK);
       });
     }, milliseconds).unref();
   };
@@ -67,8 +65,12 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
     // One that is under way may have read the tree before the entry was in it.
     if (!covers(size)) await running;
     if (!covers(size)) await run();
-    return covers(size) ? last : null;
+    return covers(size) && status.state !== 'BEHIND' ? last : null;
   };
+
+  const rechecking = setInterval(() => {
+    wake(0);
+  }, RECHECK).unref();
 
   const guard: Guard = ({ position }) => {
     if (last !== null && position < last.size) {
@@ -86,6 +88,7 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
       wake(PAUSE);
     },
     close: async () => {
+      clearInterval(rechecking);
       if (timer) clearTimeout(timer);
       timer = null;
       await running?.catch(() => undefined);

@@ -29,6 +29,7 @@ describe('the boundaries', () => {
       'merkle',
       'projection',
       'reference',
+      'signer',
       'usecase',
       'view',
     ]).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));

@@ -79,7 +79,7 @@ describe('A tree that grows batch by batch', () => {
 
     await fc.assert(
       fc.asyncProperty(fc.array(size, { maxLength: 8 }), (sizes) => expectWhole(sizes)),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -96,7 +96,7 @@ describe('A tree that grows batch by batch', () => {
 
     await fc.assert(
       fc.asyncProperty(large, (sizes) => expectWhole([...sizes, 256])),
-      { numRuns: 2 },
+      { numRuns: 1 },
     );
   });
 
