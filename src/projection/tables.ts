@@ -100,6 +100,19 @@ export const responseTable = pgTable(
   ],
 );
 
+/** The tables of all read models. */
+export const intervalTables = [
+  jurisdictionTable,
+  organizationTable,
+  personTable,
+  instrumentEditionTable,
+  cycleTable,
+  reportTable,
+  responseTable,
+] as const;
+
+export type IntervalTable = (typeof intervalTables)[number];
+
 /** Which version of each read model its table holds: raised by a rebuild, compared with the program's at its start. */
 export const projectionVersionTable = pgTable('projection_version', {
   name: textC('name').primaryKey(),

@@ -3,25 +3,8 @@ import type { SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
 import type { JsonObject } from '../kernel/json.ts';
-import type {
-  cycleTable,
-  instrumentEditionTable,
-  jurisdictionTable,
-  organizationTable,
-  personTable,
-  reportTable,
-  responseTable,
-} from '../projection/tables.ts';
+import type { IntervalTable } from '../projection/tables.ts';
 import type { At, Reader } from './reader.ts';
-
-export type IntervalTable =
-  | typeof jurisdictionTable
-  | typeof organizationTable
-  | typeof personTable
-  | typeof instrumentEditionTable
-  | typeof cycleTable
-  | typeof reportTable
-  | typeof responseTable;
 
 /** The one predicate of every interval table: the row that held at this position. */
 export function heldAt(table: IntervalTable, { position }: At): SQL | undefined {

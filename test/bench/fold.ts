@@ -1,6 +1,4 @@
-import { finished } from 'node:stream/promises';
-
-import { connect, connectDrizzle } from '../../src/database/connect.ts';
+import { connectDrizzle } from '../../src/database/connect.ts';
 import type { Recorded } from '../../src/domain/event.ts';
 import { absentReport, evolveReport, isReportEvent } from '../../src/domain/report/index.ts';
 import { reportStream } from '../../src/domain/streams.ts';
@@ -8,6 +6,7 @@ import { readAll } from '../../src/ledger/read.ts';
 import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
 import { CYCLE, UNIT } from '../support/reporting-world.ts';
 import type { BenchParts } from './append.ts';
+import { copyOut, perSecond } from './figures.ts';
 
 /** Reading, checking and folding entries, beside merely reading the ledger (COPY out). */
 export async function benchFold({ server, say }: BenchParts): Promise<void> {
@@ -32,18 +31,4 @@ export async function benchFold({ server, say }: BenchParts): Promise<void> {
   say(`  COPY out of the same table:  ${perSecond(history.length, copied)} entries/s`);
   say(`fold of one report:            ${perSecond(own.length, folded)} events/s (${own.length} events)`);
   if (state.phase === 'absent') throw new Error('nothing was folded');
-}
-
-async function copyOut(url: string): Promise<number> {
-  const sql = connect(url, { max: 1 });
-  const start = performance.now();
-  const stream = await sql`copy (select entry, leaf_hash from ledger_entry order by position) to stdout`.readable();
-  await finished(stream.resume());
-  const taken = performance.now() - start;
-  await sql.end();
-  return taken;
-}
-
-function perSecond(count: number, milliseconds: number): string {
-  return ((count * 1000) / milliseconds).toFixed(0).padStart(8);
 }

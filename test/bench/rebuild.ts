@@ -1,8 +1,6 @@
-import { finished } from 'node:stream/promises';
-
-import { connect } from '../../src/database/connect.ts';
-import type { BenchParts } from './append.ts';
 import { rebuildAll } from '../support/rebuilding.ts';
+import type { BenchParts } from './append.ts';
+import { copyOut } from './figures.ts';
 
 const ROUNDS = 3;
 
@@ -29,14 +27,4 @@ export async function benchRebuild({ server, say }: BenchParts): Promise<void> {
   say(`  COPY out of the ledger:   ${floor.toFixed(0).padStart(8)} entries/s, ratio ${(ours / floor).toFixed(3)}`);
   const shown = [...steps].map(([step, taken]) => `${step} ${(taken / ROUNDS).toFixed(0)}`);
   say(`  milliseconds until:       ${shown.join(', ')}`);
-}
-
-async function copyOut(url: string): Promise<number> {
-  const sql = connect(url, { max: 1 });
-  const start = performance.now();
-  const stream = await sql`copy (select entry, leaf_hash from ledger_entry order by position) to stdout`.readable();
-  await finished(stream.resume());
-  const taken = performance.now() - start;
-  await sql.end();
-  return taken;
 }

@@ -1,10 +1,9 @@
-import { finished } from 'node:stream/promises';
-
 import { verifyLedger } from '../../src/audit/whole/verify-ledger.ts';
 import { connect } from '../../src/database/connect.ts';
 import { projections } from '../../src/projection/registry.ts';
 import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
 import type { BenchParts } from './append.ts';
+import { copyOut, perSecond } from './figures.ts';
 
 const ROUNDS = 3;
 
@@ -22,18 +21,10 @@ export async function benchVerify({ server, say }: BenchParts): Promise<void> {
     if (report.fault) throw new Error(`the ledger does not verify: ${report.fault.sentence}`);
     verified = Math.min(verified, performance.now() - start);
     entries = report.entries;
-
-    const copying = performance.now();
-    const stream = await sql`copy (select entry, leaf_hash from ledger_entry) to stdout`.readable();
-    await finished(stream.resume());
-    copied = Math.min(copied, performance.now() - copying);
+    copied = Math.min(copied, await copyOut(server.ownerUrl));
   }
   await sql.end();
   say(`\nverify (everything):           ${perSecond(entries, verified)} entries/s (${entries} entries)`);
   say(`  COPY out of the same table:  ${perSecond(entries, copied)} entries/s`);
   say(`  verify against COPY          ${(copied / verified).toFixed(3)}`);
-}
-
-function perSecond(count: number, milliseconds: number): string {
-  return ((count * 1000) / milliseconds).toFixed(0).padStart(8);
 }

@@ -1,36 +1,19 @@
-import { SQL } from 'drizzle-orm';
-import { getTableConfig, PgDialect } from 'drizzle-orm/pg-core';
-import type { PgTable } from 'drizzle-orm/pg-core';
+import { getTableName } from 'drizzle-orm';
 
 import { StartupError } from '../../kernel/startup-error.ts';
+import { generatedColumns } from '../../ledger/generated-columns.ts';
 import type { Statements } from '../../ledger/session.ts';
-import {
-  cycleTable,
-  instrumentEditionTable,
-  jurisdictionTable,
-  organizationTable,
-  personTable,
-  reportTable,
-  responseTable,
-} from '../tables.ts';
+import { intervalTables } from '../tables.ts';
 import type { Beside } from './beside.ts';
-
-const TABLES: readonly PgTable[] = [
-  jurisdictionTable,
-  organizationTable,
-  personTable,
-  instrumentEditionTable,
-  cycleTable,
-  reportTable,
-  responseTable,
-];
 
 /**
  * Throws where a column beside the rows says something else than this program derives from them. The new table takes its
  * columns from the live one: where somebody redefined those, building it anew would make nothing better.
  */
 export async function ensureDerived(sql: Statements, { live, table }: Beside): Promise<void> {
-  for (const { column, expression } of derivedColumns(live)) {
+  for (const { column, expression } of intervalTables
+    .filter((one) => getTableName(one) === live)
+    .flatMap(generatedColumns)) {
     const [row] = await sql<{ key: string }[]>`
       select key from ${sql(table)} where ${sql(column)} is distinct from ${sql.unsafe(expression)} limit 1`;
     if (row)
@@ -50,14 +33,4 @@ export async function definitionOf(sql: Statements, table: string): Promise<stri
     select indisunique, indisprimary, substring(pg_get_indexdef(indexrelid) from 'USING .*$') as definition
     from pg_index where indrelid = ${table}::regclass order by definition, indisunique, indisprimary`;
   return JSON.stringify({ columns, indexes });
-}
-
-type DerivedColumn = Readonly<{ column: string; expression: string }>;
-
-function derivedColumns(table: string): readonly DerivedColumn[] {
-  const dialect = new PgDialect();
-  const columns = TABLES.map(getTableConfig).find(({ name }) => name === table)?.columns ?? [];
-  return columns.flatMap(({ name, generated }) =>
-    generated?.as instanceof SQL ? [{ column: name, expression: dialect.sqlToQuery(generated.as).sql }] : [],
-  );
 }

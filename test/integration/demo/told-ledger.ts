@@ -29,7 +29,14 @@ export async function tellInto(url: string): Promise<readonly RecordedEntry[]> {
   try {
     const papers = createPapers((digest) => readContent(db, digest));
     const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
-    await tellDemo({ handle, clock, origin: 'jejak.test/demo', key: null, reference: loadReference(), progress: () => undefined });
+    await tellDemo({
+      handle,
+      clock,
+      origin: 'jejak.test/demo',
+      key: null,
+      reference: loadReference(),
+      progress: () => undefined,
+    });
     const entries: RecordedEntry[] = [];
     for await (const entry of readAll({ database: db, catalogue: jejakCatalogue })) entries.push(entry);
     return entries;
