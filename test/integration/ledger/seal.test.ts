@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openComponents } from '../../../src/cli/components.ts';
@@ -10,6 +12,7 @@ import { headsRoot } from '../../../src/merkle/heads.ts';
 import type { StreamHead } from '../../../src/merkle/heads.ts';
 import { asSystem } from '../../../src/usecase/open-ledger.ts';
 import { sealStreamHeads } from '../../../src/usecase/seal.ts';
+import { startSealing } from '../../../src/usecase/sealing.ts';
 import { readRows, useDrizzle, useSql } from '../../support/ledger-rows.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
 
@@ -126,5 +129,26 @@ describe('Sealing the heads of all streams', () => {
       const found = (await readStreamHeads(db(), upTo)).toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
       expect(found).toEqual(byName);
     }
+  });
+});
+
+describe('Sealing at intervals', () => {
+  it('seals what was recorded since, and nothing where nothing was', async () => {
+    const stop = startSealing(one, { log: silent, interval: 10 });
+    const before = (await readRows(sql())).length;
+    const position = await register('in-between');
+    const sealedAt = async (): Promise<string | undefined> => {
+      const rows = await readRows(sql());
+      return rows
+        .slice(position)
+        .map(({ entry }) => parseEntry(entry).type)
+        .join();
+    };
+    while ((await sealedAt()) !== 'StreamHeadsSealed') await setTimeout(5);
+    await setTimeout(50);
+    await stop();
+
+    expect(position).toBeGreaterThan(before);
+    expect(await sealedAt()).toBe('StreamHeadsSealed');
   });
 });
