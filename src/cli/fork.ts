@@ -1,9 +1,10 @@
 import type { Config } from '../config.ts';
 import type { LedgerState } from '../domain/ledger/index.ts';
 import { StartupError } from '../kernel/startup-error.ts';
-import { readHead } from '../ledger/read.ts';
+import { readTreeHead } from '../ledger/prove.ts';
 import { readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
-import { createKey, openKeyRing, retireKeys, vkeyOf } from '../signer/key-ring.ts';
+import { createKey, openKeyRing, retireKeys, signingKeyOf, vkeyOf } from '../signer/key-ring.ts';
+import { extendsKept } from '../signer/sign.ts';
 import { asSystem } from '../usecase/open-ledger.ts';
 import { openComponents } from './components.ts';
 import { UsageError } from './exit.ts';
@@ -21,23 +22,30 @@ export async function fork(config: Config, reason: string | undefined): Promise<
   process.stdout.write(`the log goes on as ${forked.origin} after ${forked.keptSize} entries\n${forked.key}\n`);
 }
 
+const NOTHING_LOST =
+  'The ledger holds everything that was signed, and its key is here: a fork would break a promise that still holds. A new key: npm run jejak -- rotate-key';
+
 type Forked = Readonly<{ origin: string; key: string; keptSize: number }>;
 
 async function forkLedger(config: Config, { database, state: found, log }: Visit, reason: string): Promise<Forked> {
   const state = requireHeld(found);
   const kept = await readKeptCheckpoint(config.home, state.origin);
-  if (!kept)
-    throw new StartupError('No checkpoint of this ledger was ever signed here; there is nothing to fork from.');
   if (namedOrigin(config) === state.origin)
     throw new StartupError(`Set LOG_ORIGIN to another name than ${state.origin}.`);
-  const privateKey = await createKey(config.home);
-  const origin = originOf(config, privateKey);
-  const key = vkeyOf(origin, privateKey);
+  const ring = await openKeyRing(config.home);
+  const canSign = state.keys.some(({ key }) => signingKeyOf(ring, key) !== null);
+  const oldCheckpoint = kept?.text ?? null;
   // Without a signer: it would rightly stand in the way.
   const { reader, handle, close } = await openComponents(database.applicationUrl, { log });
   try {
-    const keptSize = await readHead(reader.database);
-    const command = { type: 'ForkLedger', origin, key, oldCheckpoint: kept.text, keptSize, reason } as const;
+    const head = await readTreeHead(reader.database);
+    const holds = kept === null || (await extendsKept(reader.database, head, kept));
+    if (canSign && holds) throw new StartupError(NOTHING_LOST);
+    const privateKey = await createKey(config.home);
+    const origin = originOf(config, privateKey);
+    const key = vkeyOf(origin, privateKey);
+    const keptSize = head.size;
+    const command = { type: 'ForkLedger', origin, key, oldCheckpoint, keptSize, reason } as const;
     await asSystem(handle, { commandId: `fork-${key}`, command });
     await retireKeys(await openKeyRing(config.home), privateKey);
     return { origin, key, keptSize };

@@ -30,7 +30,7 @@ export type Signing =
 /** Any number, as long as every signer of this product takes the same: "sign" as ASCII. */
 const SIGN_LOCK = 0x7369676e;
 
-type Reading = Parameters<Parameters<Source['database']['transaction']>[0]>[0];
+type Reading = Pick<Source['database'], 'execute'>;
 
 /**
  * Signs the tree as it is now, if it extends what was signed before. The signature MUST NOT leave before it is kept
@@ -65,7 +65,7 @@ async function sign({ home, ring }: Desk, { state, head: { size, root }, kept }:
 }
 
 /** The tree that was signed is what this one grew from (RFC 6962 §2.1.2). */
-async function extendsKept(transaction: Reading, head: TreeHead, kept: KeptCheckpoint): Promise<boolean> {
+export async function extendsKept(transaction: Reading, head: TreeHead, kept: KeptCheckpoint): Promise<boolean> {
   if (head.size < kept.size) return false;
   const span = { from: kept.size, to: head.size };
   const path = await proveConsistency(transaction, span).catch(nothingIfDamaged);

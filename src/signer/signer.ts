@@ -54,7 +54,7 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
       timer = null;
       run().catch((error: unknown) => {
         unsigned = true;
-        log.warn({ error }, 'the tree could not be signed; it is tried again');
+        log.warn({ err: error }, 'the tree could not be signed; it is tried again');
       });
     }, milliseconds).unref();
   };

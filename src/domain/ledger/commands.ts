@@ -14,7 +14,7 @@ export type ForkLedger = Readonly<{
   type: 'ForkLedger';
   origin: string;
   key: string;
-  oldCheckpoint: string;
+  oldCheckpoint: string | null;
   keptSize: number;
   reason: string;
 }>;

@@ -36,7 +36,7 @@ const StreamHeadsSealed = defineEvent(
 
 /**
  * The log goes on under another name and key, since the database no longer holds what was signed under the old ones:
- * `keptSize` entries of it are left, while `oldCheckpoint` was the last that had been signed.
+ * `keptSize` entries of it are left, while `oldCheckpoint` was the last that had been signed (null: nobody kept it).
  */
 const LedgerForked = defineEvent(
   'LedgerForked',
@@ -45,7 +45,7 @@ const LedgerForked = defineEvent(
     origin: Origin,
     key: VerifierKeyText,
     oldOrigin: text(200),
-    oldCheckpoint: text(4000),
+    oldCheckpoint: text(4000).nullable(),
     keptSize: z.int().nonnegative(),
     reason: text(1000),
   }),

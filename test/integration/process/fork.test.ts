@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -122,6 +122,27 @@ describe('A log of which entries are lost for good', () => {
     expect(jurisdiction).toEqual({ organizations: [{ code: 'first' }, { code: 'second' }] });
     expect(signedBy(checkpoint!, signing)).toMatchObject({ origin, size: TOLD + 3 });
     expect(await (await fetchFrom(product, '/log/checkpoint')).text()).toBe(checkpoint);
+  }, 60_000);
+
+  it('is not forked again where nothing is lost', async () => {
+    const before = await pemFiles();
+    const ran = await fork('--reason', 'for the fun of it');
+
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain('The ledger holds everything that was signed');
+    expect(await pemFiles()).toEqual(before);
+  });
+
+  it('is forked where its keys and checkpoints are lost, and says that it knows of none', async () => {
+    await product.stop();
+    await rename(join(home, 'log'), join(home, 'lost'));
+    const ran = await fork('--reason', 'the folder with the key was deleted');
+    product = await startProduct(home, givenDatabase(database()));
+
+    const data = dataOf(await product.ask(LEDGER, {}, 'auditor'));
+    expect(ran.code).toBe(0);
+    expect(data['events']).toMatchObject({ nodes: [{}, { data: { oldCheckpoint: null, keptSize: TOLD + 3 } }] });
+    expect(data['ledger']).toMatchObject({ size: String(TOLD + 4), status: { state: 'SIGNING' } });
   }, 60_000);
 
   it('does not start on a copy from before the fork', async () => {
