@@ -50,7 +50,8 @@ const Settings = z.object({
   // What C2SP signed-note allows as the name of a key.
   LOG_ORIGIN: z
     .string()
-    .regex(/^[^\s+]+$/u)
+    .max(150)
+    .regex(/^[^\s+\p{C}]+$/u)
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });

@@ -26,8 +26,11 @@ export async function openApplication({ config, log, progress }: ApplicationSett
     const { origin } = await ensureOpened(database, { config, log, progress });
     const components = await openComponents(database.applicationUrl, { log, signing: { home, origin } });
     const close = async (): Promise<void> => {
-      await components.close();
-      await database.close();
+      try {
+        await components.close();
+      } finally {
+        await database.close();
+      }
     };
     return { ...components, demo, close };
   } catch (error) {

@@ -62,9 +62,12 @@ async function openOn(connections: Connections, url: string, options: ComponentO
   const reader: Reader = { ...source, papers, checkpoints: signer?.checkpoints ?? NO_CHECKPOINTS };
   const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
   const close = async (): Promise<void> => {
-    await writer.close();
-    await signer?.close();
-    await disconnect(connections);
+    try {
+      await writer.close();
+      await signer?.close();
+    } finally {
+      await disconnect(connections);
+    }
   };
   return { reader, handle, close };
 }

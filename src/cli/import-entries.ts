@@ -49,6 +49,8 @@ function sentenceOf(problem: RestoreProblem): string {
       return `Line ${problem.line} of the copy is no entry.`;
     case 'ENTRIES_MISSING':
       return `The copy lacks the entry at position ${problem.position}.`;
+    case 'COPY_CHANGED':
+      return 'The copy was another one when it was read a second time; name a file, not a pipe. Nothing was added.';
     case 'ROOT_DIFFERS':
       return `With these entries the ledger would not be the one that was signed at ${problem.size} entries; nothing was added.`;
   }

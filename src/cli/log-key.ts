@@ -7,6 +7,7 @@ import { toInstant } from '../kernel/instant.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
 import { createKey, fingerprint, openKeyRing, signingKeyOf } from '../signer/key-ring.ts';
+import type { KeyRing } from '../signer/key-ring.ts';
 
 const DEFAULT_ORIGIN = 'jejak.local';
 
@@ -23,11 +24,17 @@ export function originOf(naming: Naming, key: KeyObject): string {
   return namedOrigin({ ...naming, logOrigin }) ?? logOrigin;
 }
 
+/** Was anything of this log ever signed here? */
+export async function isSigned({ home }: Pick<Config, 'home'>, origin: string): Promise<boolean> {
+  const kept = await readKeptCheckpoint(home, origin);
+  return kept !== null && kept.size > 0;
+}
+
 /** A log that was signed here before, where the database says nothing of one: it was lost. Null: there was none. */
 export async function signedOrigin(config: Pick<Config, 'home'> & Naming): Promise<string | null> {
   const { keys } = await openKeyRing(config.home);
   for (const origin of new Set(keys.map((key) => originOf(config, key)))) {
-    if (await readKeptCheckpoint(config.home, origin)) return origin;
+    if (await isSigned(config, origin)) return origin;
   }
   return null;
 }
@@ -48,12 +55,19 @@ export async function keyToOpenWith({ home, databaseUrl }: Pick<Config, 'home' |
   );
 }
 
-/** An open log is signed with the keys that it names, or not started at all. */
+/** An open log is one that this installation knows, and it is signed with the keys that it names; or it is not started at all. */
 export async function requireKey({ home }: Pick<Config, 'home'>, state: OpenLedgerState): Promise<void> {
   const ring = await openKeyRing(home);
   const named = signingKeys(state, toInstant(Date.now()));
-  if (named.some((vkey) => signingKeyOf(ring, vkey) !== null)) return;
+  if (named.some((vkey) => signingKeyOf(ring, vkey) !== null)) return requireKept(ring, home, state);
   throw new StartupError(
     `No key in ${ring.folder} is one that signs for this ledger (${named.join(', ')}). Put it back; if it is lost: npm run jejak -- fork --reason "…"`,
+  );
+}
+
+async function requireKept({ folder }: KeyRing, home: string, { origin }: OpenLedgerState): Promise<void> {
+  if ((await readKeptCheckpoint(home, origin)) !== null) return;
+  throw new StartupError(
+    `No checkpoint of ${origin} is kept in ${folder}, so nothing says what was signed. Put the folder back as it was; if it is lost: npm run jejak -- fork --reason "…"`,
   );
 }

@@ -6,9 +6,9 @@ import { createToldClock } from '../demo/told-clock.ts';
 import type { OpenLedgerState } from '../domain/ledger/index.ts';
 import { toInstant } from '../kernel/instant.ts';
 import { StartupError } from '../kernel/startup-error.ts';
-import { readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
+import { beginLog } from '../signer/kept-checkpoint.ts';
 import { vkeyOf } from '../signer/key-ring.ts';
-import { asSystem, openLedger, SystemRefused } from '../usecase/open-ledger.ts';
+import { asSystem, enterReference, openLedger, SystemRefused } from '../usecase/open-ledger.ts';
 import { loadReference } from '../usecase/reference.ts';
 import type { Reference } from '../usecase/reference.ts';
 import { countEditions } from '../view/cycles.ts';
@@ -18,7 +18,7 @@ import type { Reader } from '../view/reader.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog, Components } from './components.ts';
 import { readLedgerState } from './ledger-state.ts';
-import { keyToOpenWith, originOf, requireKey, signedOrigin } from './log-key.ts';
+import { isSigned, keyToOpenWith, originOf, requireKey, signedOrigin } from './log-key.ts';
 
 export type Opening = Readonly<{
   config: Config;
@@ -38,10 +38,10 @@ export async function ensureOpened(database: OpenDatabase, opening: Opening): Pr
   if (state.phase === 'unopened') return openNew(database, opening);
   refuseOther(state, opening.config);
   if (state.keys.length > 0) await requireKey(opening.config, state);
-  const signed = (await readKeptCheckpoint(opening.config.home, state.origin)) !== null;
-  if (!state.demo) await openPlain(database, { opening, identity: await adoptKey(database, opening, state) });
-  else if (state.told) await adoptKey(database, opening, state);
-  else if (!signed) await retell(database, opening);
+  const signed = await isSigned(opening.config, state.origin);
+  if (state.demo && !state.told) return signed ? state : retell(database, opening);
+  if (state.keys.length === 0 && !signed) await adoptKey(database, opening, state);
+  if (!state.demo) await complete(database, { opening, origin: state.origin });
   return state;
 }
 
@@ -52,6 +52,7 @@ async function openNew(database: OpenDatabase, opening: Opening): Promise<Pick<I
   const privateKey = await keyToOpenWith(config);
   const origin = originOf(config, privateKey);
   const identity = { origin, key: vkeyOf(origin, privateKey) };
+  await beginLog(config.home, { name: origin, privateKey });
   if (config.demo) await tell(database, { opening, identity });
   else await openPlain(database, { opening, identity });
   return identity;
@@ -73,32 +74,38 @@ function otherKind(demo: boolean): string {
 }
 
 /** A ledger that was opened before logs had keys gets its first one. */
-async function adoptKey(database: OpenDatabase, { config, log }: Opening, state: OpenLedgerState): Promise<Identity> {
-  const { origin, keys } = state;
-  const known = keys.at(-1);
-  if (known) return { origin, key: known.key };
-  const key = vkeyOf(origin, await keyToOpenWith(config));
+async function adoptKey(database: OpenDatabase, { config, log }: Opening, { origin }: OpenLedgerState): Promise<void> {
+  const privateKey = await keyToOpenWith(config);
+  const key = vkeyOf(origin, privateKey);
+  await beginLog(config.home, { name: origin, privateKey });
   await withComponents(database, { log }, async ({ handle }) => {
     const command = { type: 'RotateSigningKey', key, retiresAt: toInstant(Date.now()) } as const;
     await asSystem(handle, { commandId: 'first-signing-key', command });
   });
-  return { origin, key };
 }
 
 type Named = Readonly<{ opening: Opening; identity: Identity }>;
 
+/** Command ids are fixed, so that an opening that was interrupted goes on where it stopped. */
+async function openPlain(database: OpenDatabase, { opening: { log }, identity }: Named): Promise<void> {
+  await withComponents(database, { log }, ({ handle }) =>
+    openLedger(handle, { ...identity, demo: false, reference: loadReference() }),
+  );
+}
+
 /**
- * Command ids are fixed, so that an opening that was interrupted goes on where it stopped. Under the eyes of the signer:
- * a ledger that lost what was signed is left as it is.
+ * Enters the reference data that an open ledger lacks: those of an opening that was interrupted, or of a newer version.
+ * Under the eyes of the signer: a ledger that lost what was signed is left as it is.
  */
-async function openPlain(database: OpenDatabase, { opening, identity }: Named): Promise<void> {
-  const { log, config } = opening;
-  const signing = { home: config.home, origin: identity.origin };
+async function complete(
+  database: OpenDatabase,
+  { opening: { log, config }, origin }: Readonly<{ opening: Opening; origin: string }>,
+): Promise<void> {
+  const signing = { home: config.home, origin };
   try {
     await withComponents(database, { log, signing }, async ({ reader, handle }) => {
       const reference = loadReference();
-      if (await holdsReference(reader, reference)) return;
-      await openLedger(handle, { ...identity, demo: false, reference });
+      if (!(await holdsReference(reader, reference))) await enterReference(handle, reference);
     });
   } catch (error) {
     if (!(error instanceof SystemRefused)) throw error;
@@ -121,13 +128,13 @@ async function holdsReference(reader: Reader, { jurisdictions, editions }: Refer
 }
 
 /** The server answers nobody before the demo is told, so nothing but its own stories can be lost. */
-async function retell(database: OpenDatabase, opening: Opening): Promise<void> {
+async function retell(database: OpenDatabase, opening: Opening): Promise<Pick<Identity, 'origin'>> {
   if (opening.config.databaseUrl !== null) {
     throw new StartupError('The telling of the demo into this database was interrupted; name an empty database.');
   }
   opening.log.warn('The telling of the demo was interrupted; it is told again from the beginning.');
   await resetDatabase(database);
-  await openNew(database, opening);
+  return openNew(database, opening);
 }
 
 async function tell(database: OpenDatabase, { opening: { log, progress }, identity }: Named): Promise<void> {

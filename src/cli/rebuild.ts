@@ -15,7 +15,7 @@ import { createProgress } from './progress.ts';
 /** Builds the read models named, or all, anew from the ledger and puts them in their places, beside a running product. */
 export async function rebuild(config: Config, names: readonly string[]): Promise<void> {
   const chosen = chosenProjections(names);
-  const database = await openDatabase({ ...config, visit: true }, createLog(config));
+  const database = await openDatabase({ ...config, visit: true, migrates: false }, createLog(config));
   const options = { name: 'jejak rebuild', max: 1, statementTimeout: 0 };
   const sql = connect(database.ownerUrl, options);
   const reader = connect(database.ownerUrl, options);

@@ -1,9 +1,13 @@
 import type { Config } from '../config.ts';
 import { toInstant } from '../kernel/instant.ts';
+import { StartupError } from '../kernel/startup-error.ts';
 import { createKey, vkeyOf } from '../signer/key-ring.ts';
 import { asSystem } from '../usecase/open-ledger.ts';
 import { UsageError } from './exit.ts';
+import { requireKey } from './log-key.ts';
 import { visitLedger } from './visit.ts';
+
+const NOT_SIGNING = 'The ledger does not hold what was signed, or cannot be signed now; see the log. No key was made.';
 
 /** Long enough for everybody who verifies to learn of the new key. */
 const DEFAULT_DAYS = 30;
@@ -13,6 +17,8 @@ const DAY = 86_400_000;
 export async function rotateKey(config: Config, days: string | undefined): Promise<void> {
   const retiresAt = toInstant(Date.now() + parseDays(days) * DAY);
   const key = await visitLedger(config, async ({ state, components: { handle, reader } }) => {
+    await requireKey(config, state);
+    if (reader.checkpoints.status().state !== 'SIGNING') throw new StartupError(NOT_SIGNING);
     const made = vkeyOf(state.origin, await createKey(config.home));
     const command = { type: 'RotateSigningKey', key: made, retiresAt } as const;
     const position = await asSystem(handle, { commandId: `rotate-${made}`, command });

@@ -25,7 +25,7 @@ export type LedgerTrust = Readonly<{ vkey: string | undefined; policy: string | 
 /** Checks the whole ledger, also beside a running product, and says what was checked. Exit code 1: a fault. */
 export async function verifyWholeLedger(config: Config, trust: LedgerTrust): Promise<void> {
   const outside = await readOutside(config, trust);
-  const database = await openDatabase({ ...config, visit: true }, createLog(config));
+  const database = await openDatabase({ ...config, visit: true, migrates: false }, createLog(config));
   const sql = connect(database.applicationUrl, { max: 1, name: 'jejak verify', statementTimeout: 0 });
   try {
     const progress = createProgress('verifying');

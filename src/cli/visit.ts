@@ -13,7 +13,7 @@ export type Visit = Readonly<{ database: OpenDatabase; state: LedgerState; log: 
 
 export async function visitDatabase<Value>(config: Config, work: (visit: Visit) => Promise<Value>): Promise<Value> {
   const log = createLog(config);
-  const database = await openDatabase({ ...config, visit: true }, log);
+  const database = await openDatabase({ ...config, visit: true, migrates: false }, log);
   try {
     return await work({ database, state: await readLedgerState(database), log });
   } finally {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
@@ -25,6 +25,24 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
   }
 }
 
+/** Throws where the schema is not the one of this program: older, newer, or not there at all. */
+export async function ensureMigrated(ownerUrl: string): Promise<void> {
+  const sql = connect(ownerUrl, { max: 1, name: 'jejak look' });
+  try {
+    const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+    const rows = table?.['name'] ? await sql`select max(created_at) as at from drizzle.__drizzle_migrations` : [];
+    const at: unknown = rows[0]?.['at'] ?? null;
+    if (at === String(lastMigration())) return;
+    throw new StartupError(
+      at === null
+        ? 'The database is not set up yet; start the product first: npm start'
+        : 'The database is of another version than this program; bring them together first: npm run jejak -- migrate',
+    );
+  } finally {
+    await sql.end();
+  }
+}
+
 export async function refuseOldServer(sql: Sql): Promise<void> {
   const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
   const major = Math.floor(Number(row?.version) / 10_000);
@@ -33,6 +51,14 @@ export async function refuseOldServer(sql: Sql): Promise<void> {
 
 export function oldServerSentence(major: number): string {
   return `The database server is PostgreSQL ${major}; Jejak needs PostgreSQL ${OLDEST_VERSION} or newer.`;
+}
+
+function lastMigration(): number | undefined {
+  // Written by drizzle-kit.
+  const { entries } = JSON.parse(readFileSync(`${MIGRATIONS}/meta/_journal.json`, 'utf8')) as {
+    entries: readonly { when: number }[];
+  };
+  return entries.at(-1)?.when;
 }
 
 async function runMigrations(ownerUrl: string): Promise<void> {

@@ -2,7 +2,7 @@ import { StartupError } from '../kernel/startup-error.ts';
 import { connect } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 import type { Log } from './log.ts';
-import { migrateDatabase, refuseOldServer } from './migrate.ts';
+import { ensureMigrated, migrateDatabase, refuseOldServer } from './migrate.ts';
 import { grantApplication } from './roles.ts';
 
 /** `databaseUrl: null` means the embedded server below `home`. */
@@ -12,6 +12,8 @@ export type DatabaseSettings = Readonly<{
   migrationDatabaseUrl: string | null;
   /** A command beside a running product may use its embedded server. */
   visit?: boolean;
+  /** False for those who only look: what they find MUST be left as it is, so another version is refused. */
+  migrates?: boolean;
 }>;
 
 export type OpenDatabase = Readonly<{ applicationUrl: string; ownerUrl: string; close: () => Promise<void> }>;
@@ -21,16 +23,16 @@ export async function openDatabase(settings: DatabaseSettings, log: Log): Promis
   try {
     const { home, databaseUrl, visit = false } = settings;
     const database = databaseUrl === null ? await startEmbedded({ home, log, visit }) : given(settings, log);
-    return await prepared(database);
+    return await prepared(database, settings);
   } catch (error) {
     const sentence = SENTENCES.find(({ code }) => hasCode(error, code))?.sentence;
     throw sentence === undefined ? error : new StartupError(sentence, { cause: error });
   }
 }
 
-async function prepared(database: OpenDatabase): Promise<OpenDatabase> {
+async function prepared(database: OpenDatabase, settings: DatabaseSettings): Promise<OpenDatabase> {
   try {
-    await prepare(database);
+    await prepare(database, settings);
     return database;
   } catch (error) {
     await database.close();
@@ -63,12 +65,16 @@ function given({ databaseUrl, migrationDatabaseUrl }: DatabaseSettings, log: Log
   return { applicationUrl: databaseUrl, ownerUrl: migrationDatabaseUrl ?? databaseUrl, close: () => Promise.resolve() };
 }
 
-async function prepare({ applicationUrl, ownerUrl }: OpenDatabase): Promise<void> {
+async function prepare(
+  { applicationUrl, ownerUrl }: OpenDatabase,
+  { migrates = true }: Pick<DatabaseSettings, 'migrates'>,
+): Promise<void> {
   const application = await greet(applicationUrl, 'DATABASE_URL');
   const owner = await greet(ownerUrl, 'MIGRATION_DATABASE_URL');
   if (application.database !== owner.database) {
     throw new StartupError('DATABASE_URL and MIGRATION_DATABASE_URL name different databases.');
   }
+  if (!migrates) return ensureMigrated(ownerUrl);
   await migrateDatabase(ownerUrl);
   if (application.role !== owner.role) await grantApplication(ownerUrl, application.role);
 }

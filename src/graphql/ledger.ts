@@ -8,8 +8,13 @@ import { ConsistencyProofRef, InclusionProofRef, proofSentence, proveEntry } fro
 
 const LogStateEnum = builder.enumType('LogState', {
   description:
-    'SIGNING: checkpoints are signed. LEDGER_BEHIND_CHECKPOINT: the database no longer holds what was signed, so nothing is recorded until it does. UNSIGNED: no key signs.',
-  values: { SIGNING: {}, LEDGER_BEHIND_CHECKPOINT: { value: 'BEHIND' }, UNSIGNED: {} } as const,
+    'SIGNING: checkpoints are signed. LEDGER_BEHIND_CHECKPOINT: the database no longer holds what was signed, so nothing is recorded until it does. UNKNOWN_LOG: nothing is kept of the log it holds, so nothing is recorded either. UNSIGNED: nobody signs now.',
+  values: {
+    SIGNING: {},
+    LEDGER_BEHIND_CHECKPOINT: { value: 'BEHIND' },
+    UNKNOWN_LOG: { value: 'UNKNOWN' },
+    UNSIGNED: {},
+  } as const,
 });
 
 const LogStatusRef = builder.objectRef<LogStatus>('LogStatus').implement({

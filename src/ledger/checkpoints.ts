@@ -5,11 +5,12 @@ export type SignedCheckpoint = Readonly<{ size: number; root: Hash; text: string
 
 /**
  * Whether the log signs. `BEHIND`: the database holds less than, or other than what was signed; it is only read until it
- * holds that again. `UNSIGNED`: nobody was asked to sign it, or the key is missing.
+ * holds that again. `UNKNOWN`: it holds a log of which nothing is kept here, which is no better. `UNSIGNED`: nobody was asked to sign it, or the key is missing.
  */
 export type LogStatus =
   | Readonly<{ state: 'SIGNING' }>
   | Readonly<{ state: 'UNSIGNED' }>
+  | Readonly<{ state: 'UNKNOWN' }>
   | Readonly<{ state: 'BEHIND'; ledgerSize: number; checkpointSize: number }>;
 
 /** What the log states about itself towards others. */

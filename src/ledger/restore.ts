@@ -30,7 +30,8 @@ export type RestoreProblem =
   | Readonly<{ code: 'NOTHING_MISSING'; size: number }>
   | Readonly<{ code: 'LINE_UNREADABLE'; line: number }>
   | Readonly<{ code: 'ENTRIES_MISSING'; position: number }>
-  | Readonly<{ code: 'ROOT_DIFFERS'; size: number }>;
+  | Readonly<{ code: 'ROOT_DIFFERS'; size: number }>
+  | Readonly<{ code: 'COPY_CHANGED' }>;
 
 export type Restoring = Readonly<{
   url: string;
@@ -54,10 +55,13 @@ export async function restoreEntries(restoring: Restoring): Promise<Result<numbe
   try {
     await transaction.sql`begin`;
     await transaction.sql`set local statement_timeout = 0`;
+    // Reading a large copy takes as long as it takes.
+    await transaction.sql`set local idle_in_transaction_session_timeout = 0`;
     const head = toHead(await lockHead(transaction.sql));
     const checked = await checkCopy(restoring, head);
     if (!checked.ok) return checked;
-    await addAll(restoring, { transaction, head });
+    const end = await addAll(restoring, { transaction, head });
+    if (!isSigned(end, restoring.signed)) return err({ code: 'COPY_CHANGED' });
     await transaction.sql`commit`;
     return ok(restoring.signed.size - head.position);
   } finally {
@@ -67,7 +71,9 @@ export async function restoreEntries(restoring: Restoring): Promise<Result<numbe
 }
 
 async function checkCopy({ lines, signed }: Restoring, head: Head): Promise<Result<null, RestoreProblem>> {
-  if (head.position >= signed.size) return err({ code: 'NOTHING_MISSING', size: head.position });
+  if (head.position > signed.size || isSigned(head, signed))
+    return err({ code: 'NOTHING_MISSING', size: head.position });
+  if (head.position === signed.size) return err({ code: 'ROOT_DIFFERS', size: signed.size });
   let frontier = toFrontier(head.position, head.frontier);
   let number = 0;
   for await (const line of lines()) {
@@ -97,7 +103,7 @@ function positionOf(line: string): number | null {
 type Place = Readonly<{ transaction: OpenTransaction; head: Head }>;
 
 /** The lines are those that were checked: an entry that is not the next one is there already or lies beyond. */
-async function addAll(restoring: Restoring, { transaction, head }: Place): Promise<void> {
+async function addAll(restoring: Restoring, { transaction, head }: Place): Promise<Head> {
   const { catalogue, signed, lines, progress } = restoring;
   const contents: Content[] = [];
   let entries: RecordedEntry[] = [];
@@ -116,6 +122,12 @@ async function addAll(restoring: Restoring, { transaction, head }: Place): Promi
     }
   }
   await flush();
+  return at;
+}
+
+/** The copy was read twice, and may have been another one the second time. */
+function isSigned({ position, frontier }: Head, { size, root }: Signed): boolean {
+  return position === size && sameHash(frontierRoot(toFrontier(position, frontier)), root);
 }
 
 function contentOf(line: string): Content {

@@ -24,6 +24,7 @@ export type Desk = Readonly<{ source: Source; home: string; origin: string; ring
 export type Signing =
   | Readonly<{ kind: 'SIGNED'; checkpoint: SignedCheckpoint }>
   | Readonly<{ kind: 'BEHIND'; ledgerSize: number; checkpointSize: number }>
+  | Readonly<{ kind: 'UNKNOWN_LOG' }>
   | Readonly<{ kind: 'NOTHING_TO_SIGN' }>
   | Readonly<{ kind: 'NO_KEY' }>;
 
@@ -46,11 +47,12 @@ export async function signTree(desk: Desk): Promise<Signing> {
     if (kept && !(await extendsKept(transaction, head, kept))) {
       return { kind: 'BEHIND', ledgerSize: head.size, checkpointSize: kept.size };
     }
-    return state.phase === 'open' ? sign(desk, { state, head, kept }) : { kind: 'NOTHING_TO_SIGN' };
+    if (state.phase === 'unopened') return { kind: 'NOTHING_TO_SIGN' };
+    return kept ? sign(desk, { state, head, kept }) : { kind: 'UNKNOWN_LOG' };
   });
 }
 
-type Found = Readonly<{ state: OpenLedgerState; head: TreeHead; kept: KeptCheckpoint | null }>;
+type Found = Readonly<{ state: OpenLedgerState; head: TreeHead; kept: KeptCheckpoint }>;
 
 async function sign({ home, ring }: Desk, { state, head: { size, root }, kept }: Found): Promise<Signing> {
   const { keys } = await ring();
@@ -59,9 +61,16 @@ async function sign({ home, ring }: Desk, { state, head: { size, root }, kept }:
   if (signing.length === 0) return { kind: 'NO_KEY' };
   const text = signNote(formatCheckpoint({ origin: state.origin, size, root }), signing);
   // Ed25519 signs the same tree in the same way: asked again, there is nothing new to keep.
-  if (text !== kept?.text) await keepCheckpoint(home, { origin: state.origin, text });
+  if (text !== kept.text) await keepLarger(home, { origin: state.origin, size, text });
   const names = vkeys.filter((vkey) => signingKeyOf({ keys }, vkey) !== null);
   return { kind: 'SIGNED', checkpoint: { size, root, text, keys: names } };
+}
+
+/** A signer that was held up, and whose lock is gone, MUST NOT undo what another one kept meanwhile. */
+async function keepLarger(home: string, next: Pick<KeptCheckpoint, 'origin' | 'size' | 'text'>): Promise<void> {
+  const now = await readKeptCheckpoint(home, next.origin);
+  if (now && now.size > next.size) throw new Error('another signer was faster');
+  await keepCheckpoint(home, next);
 }
 
 /** The tree that was signed is what this one grew from (RFC 6962 §2.1.2). */

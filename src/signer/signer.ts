@@ -49,12 +49,17 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
     become(statusAfter(signing));
   };
 
+  const failed = (error: unknown): void => {
+    unsigned = true;
+    if (status.state === 'SIGNING') status = { state: 'UNSIGNED' };
+    log.warn({ err: error }, 'the tree could not be signed; it is tried again');
+  };
+
   const wake = (milliseconds: number): void => {
     timer ??= setTimeout(() => {
       timer = null;
       run().catch((error: unknown) => {
-        unsigned = true;
-        log.warn({ err: error }, 'the tree could not be signed; it is tried again');
+        failed(error);
       });
     }, milliseconds).unref();
   };
@@ -65,7 +70,7 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
     // One that is under way may have read the tree before the entry was in it.
     if (!covers(size)) await running;
     if (!covers(size)) await run();
-    return covers(size) && status.state !== 'BEHIND' ? last : null;
+    return covers(size) && !isLost(status) ? last : null;
   };
 
   const rechecking = setInterval(() => {
@@ -76,7 +81,7 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
     if (last !== null && position < last.size) {
       become({ state: 'BEHIND', ledgerSize: position, checkpointSize: last.size });
     }
-    return status.state === 'BEHIND' ? { code: 'LEDGER_BEHIND_CHECKPOINT' } : null;
+    return isLost(status) ? { code: 'LEDGER_BEHIND_CHECKPOINT' } : null;
   };
 
   return {
@@ -92,13 +97,19 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
       if (timer) clearTimeout(timer);
       timer = null;
       await running?.catch(() => undefined);
-      if (unsigned) await run();
+      if (unsigned) await run().catch(failed);
     },
   };
 }
 
+/** What was signed is not what the database holds. */
+function isLost({ state }: LogStatus): boolean {
+  return state === 'BEHIND' || state === 'UNKNOWN';
+}
+
 function statusAfter(signing: Signing): LogStatus {
   if (signing.kind === 'SIGNED') return { state: 'SIGNING' };
+  if (signing.kind === 'UNKNOWN_LOG') return { state: 'UNKNOWN' };
   if (signing.kind !== 'BEHIND') return { state: 'UNSIGNED' };
   const { ledgerSize, checkpointSize } = signing;
   return { state: 'BEHIND', ledgerSize, checkpointSize };
@@ -109,6 +120,8 @@ function announce(status: LogStatus, log: SignerLog): void {
     const sentence =
       'LEDGER_BEHIND_CHECKPOINT: the database no longer holds what was signed; nothing is recorded until it does, or the log is forked';
     log.warn(status, sentence);
+  } else if (status.state === 'UNKNOWN') {
+    log.warn(status, 'the database holds a log of which no checkpoint is kept here; nothing is recorded into it');
   } else if (status.state === 'UNSIGNED') {
     log.warn(status, 'checkpoints are not signed');
   }

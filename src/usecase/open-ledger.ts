@@ -25,13 +25,18 @@ export class SystemRefused extends Error {
  */
 export async function openLedger(handle: Handle, { origin, demo, key, reference }: Opening): Promise<void> {
   await asSystem(handle, { commandId: 'open-ledger', command: { type: 'OpenLedger', origin, demo, key } });
+  await enterReference(handle, reference);
+}
+
+/** Enters what is not entered yet of the reference data: every province, regency and city, and every edition. */
+export async function enterReference(handle: Handle, { jurisdictions, editions }: Reference): Promise<void> {
   await Promise.all([
-    ...reference.jurisdictions.map((one) => {
+    ...jurisdictions.map((one) => {
       const { kemendagri: jurisdiction, bps: bpsCode, kind, name, timeZone, source } = one;
       const command = { type: 'RegisterJurisdiction', jurisdiction, bpsCode, kind, name, timeZone, source } as const;
       return asSystem(handle, { commandId: `register-${jurisdiction}`, command, priority: 'BULK' });
     }),
-    ...reference.editions.map(({ edition, text, digest }) =>
+    ...editions.map(({ edition, text, digest }) =>
       asSystem(handle, {
         commandId: `publish-${edition.instrument}-${edition.edition}`,
         command: { type: 'PublishInstrument', edition, digest },

@@ -46,5 +46,6 @@ export async function mayReadEntries(reader: Reader, person: string): Promise<bo
 
 /** How much of the tree is what was signed; nothing of it is vouched for where the database no longer holds that. */
 function servedSize({ checkpoints }: Reader): number {
-  return checkpoints.status().state === 'BEHIND' ? 0 : (checkpoints.latest()?.size ?? 0);
+  const lost = ['BEHIND', 'UNKNOWN'].includes(checkpoints.status().state);
+  return lost ? 0 : (checkpoints.latest()?.size ?? 0);
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { beginLog } from '../../src/signer/kept-checkpoint.ts';
 import { createKey, vkeyOf } from '../../src/signer/key-ring.ts';
 
 /** A home with a signing key of its own, for a log of that name. */
@@ -9,6 +10,8 @@ export type TestSigning = Readonly<{ home: string; origin: string; key: string; 
 
 export async function openTestSigning(origin: string): Promise<TestSigning> {
   const home = await mkdtemp(join(tmpdir(), 'jejak-signing-'));
-  const key = vkeyOf(origin, await createKey(home));
+  const privateKey = await createKey(home);
+  const key = vkeyOf(origin, privateKey);
+  await beginLog(home, { name: origin, privateKey });
   return { home, origin, key, remove: () => rm(home, { recursive: true, force: true }) };
 }

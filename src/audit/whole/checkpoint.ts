@@ -1,16 +1,18 @@
 import type { Recorded } from '../../domain/event.ts';
 import { isLedgerEvent } from '../../domain/ledger/index.ts';
 import type { LedgerEvent } from '../../domain/ledger/index.ts';
-import { parseCheckpoint } from '../../merkle/checkpoint.ts';
 import type { Checkpoint } from '../../merkle/checkpoint.ts';
 import { sameHash, toDigest } from '../../merkle/hash.ts';
 import type { Hash } from '../../merkle/hash.ts';
 import { formatVerifierKey, parseVerifierKey } from '../../merkle/key.ts';
 import type { VerifierKey } from '../../merkle/key.ts';
-import { parseNote, verifyNote } from '../../merkle/note.ts';
-import type { Note } from '../../merkle/note.ts';
+import { verifyNote } from '../../merkle/note.ts';
+import { wrongEnd } from './ended.ts';
+import type { Forking } from './ended.ts';
 import { counted, passed, quoted } from './fault.ts';
 import type { Check, Finding, Passed } from './fault.ts';
+import { readKeptNote } from './kept-note.ts';
+import type { KeptNote } from './kept-note.ts';
 import { goneSentence } from './tree.ts';
 
 /** What is known of the ledger from outside of the database. */
@@ -26,25 +28,22 @@ export type Outside = Readonly<{
   vkey: VerifierKey | null;
 }>;
 
-export type KeptNote = Readonly<{ note: Note; checkpoint: Checkpoint }>;
-
 /** The root of the tree that was regrown, at the size of a checkpoint. */
 type RootOf = (size: number) => Hash | null;
 
-/** What the ledger says of itself: its names from position to position, and all keys there ever were. */
-type Named = { size: number; readonly origins: { since: number; origin: string }[]; readonly keys: Set<string> };
+/** What the ledger says of itself: its names from position to position, how they ended, and all keys there ever were. */
+type Named = {
+  size: number;
+  readonly origins: { since: number; origin: string }[];
+  readonly forks: Forking[];
+  readonly keys: Set<string>;
+};
 
-const NONE_KEPT = 'none kept outside: what was cut off at the end cannot be noticed';
-
-export function readKeptNote(text: string): KeptNote | null {
-  const note = parseNote(text);
-  const checkpoint = note && parseCheckpoint(note.text);
-  return checkpoint ? { note, checkpoint } : null;
-}
+const UNNOTICED = 'what was cut off at the end cannot be noticed';
 
 /** Compares the ledger with the checkpoint kept outside: the one witness that whoever holds the database cannot change. */
 export function createCheckpointCheck(outside: Outside, rootOf: RootOf): Check {
-  const named: Named = { size: 0, origins: [], keys: new Set() };
+  const named: Named = { size: 0, origins: [], forks: [], keys: new Set() };
 
   const take: Check['take'] = (entries) => {
     for (const { event } of entries) {
@@ -55,19 +54,19 @@ export function createCheckpointCheck(outside: Outside, rootOf: RootOf): Check {
   };
 
   const end: Check['end'] = () => {
-    const kept = outside.checkpoints.map(readKeptNote);
-    return Promise.resolve(unnamedKey(outside.vkey, named) ?? compare(outside, kept, named, rootOf));
+    return Promise.resolve(unnamedKey(outside.vkey, named) ?? compare(outside, named, rootOf));
   };
 
   return { name: 'checkpoint', take, end };
 }
 
-function learn({ origins, keys }: Named, event: Recorded<LedgerEvent>): void {
+function learn({ origins, forks, keys }: Named, event: Recorded<LedgerEvent>): void {
   const key = keyIn(event);
   if (key !== null) keys.add(key);
   if (event.type === 'LedgerOpened' || event.type === 'LedgerForked') {
     origins.push({ since: event.position, origin: event.data.origin });
   }
+  if (event.type === 'LedgerForked') forks.push(event);
 }
 
 function keyIn(event: LedgerEvent): string | null {
@@ -87,18 +86,60 @@ function unnamedKey(vkey: VerifierKey | null, { keys }: Named): Finding | null {
   return { position: null, sentence: `the ledger names no such key as ${quoted(formatVerifierKey(vkey))}` };
 }
 
-function compare(outside: Outside, kept: readonly (KeptNote | null)[], named: Named, rootOf: RootOf): Finding | Passed {
-  const readable = kept.filter((one) => one !== null);
-  if (readable.length < kept.length) return { position: null, sentence: 'a checkpoint kept outside cannot be read' };
-  // A ledger that goes by a name under which nothing was signed here is compared all the same: it may have been renamed.
-  const own = readable.find(({ checkpoint }) => checkpoint.origin === named.origins.at(-1)?.origin) ?? readable[0];
-  if (!own) return { detail: NONE_KEPT, warns: true };
-  if (!verifyNote(own.note, trustedKeys(outside, named)).ok) {
+function compare(outside: Outside, named: Named, rootOf: RootOf): Finding | Passed {
+  const kept = outside.checkpoints.map(readKeptNote).filter((one) => one !== null);
+  if (kept.length < outside.checkpoints.length) {
+    return { position: null, sentence: 'a checkpoint kept outside cannot be read' };
+  }
+  const sorted = sortByName(kept, named);
+  return wrongEnds(sorted.ended, named) ?? compareOwn(outside, sorted, named, rootOf);
+}
+
+type ByName = Readonly<{ own: KeptNote | null; ended: readonly KeptNote[]; strange: readonly KeptNote[] }>;
+
+/** One over no entries is kept before anything is signed under a name: it says nothing of what the ledger holds. */
+function sortByName(kept: readonly KeptNote[], { origins }: Named): ByName {
+  const current = origins.at(-1)?.origin;
+  const names = new Set(origins.map(({ origin }) => origin));
+  const others = kept.filter(({ checkpoint: { origin, size } }) => origin !== current && size > 0);
+  return {
+    own: kept.find(({ checkpoint }) => checkpoint.origin === current) ?? null,
+    ended: others.filter(({ checkpoint }) => names.has(checkpoint.origin)),
+    strange: others.filter(({ checkpoint }) => !names.has(checkpoint.origin)),
+  };
+}
+
+function wrongEnds(ended: readonly KeptNote[], { forks }: Named): Finding | null {
+  for (const one of ended) {
+    const fork = forks.findLast(({ data }) => data.oldOrigin === one.checkpoint.origin);
+    const finding = fork ? wrongEnd(one, fork) : null;
+    if (finding) return finding;
+  }
+  return null;
+}
+
+function compareOwn(outside: Outside, { own, ended, strange }: ByName, named: Named, rootOf: RootOf): Finding | Passed {
+  // A ledger of whose names none was ever kept is compared all the same: it may have been renamed.
+  const compared = own ?? (ended.length > 0 ? null : (strange[0] ?? null));
+  if (!compared) return { detail: `none kept outside: ${UNNOTICED}`, warns: true };
+  if (compared.checkpoint.size === 0) return besides(strange, { detail: noneSigned(compared), warns: true });
+  const { size, origin, root } = compared.checkpoint;
+  if (!verifyNote(compared.note, trustedKeys(outside, named)).ok) {
     return { position: null, sentence: 'no key that counts signed the checkpoint kept outside' };
   }
-  const { size, origin } = own.checkpoint;
-  const finding = wrongTree(own.checkpoint, named, rootOf(size));
-  return finding ?? passed(`${counted(size, 'entry', 'entries')} as signed by ${quoted(origin)}`);
+  const finding = wrongTree({ origin, size, root }, named, rootOf(size));
+  return finding ?? besides(strange, passed(`${counted(size, 'entry', 'entries')} as signed by ${quoted(origin)}`));
+}
+
+function noneSigned({ checkpoint }: KeptNote): string {
+  return `none signed yet as ${quoted(checkpoint.origin)}: ${UNNOTICED}`;
+}
+
+/** Whatever else was signed from this home was signed for another ledger, or for what this one once was. */
+function besides(strange: readonly KeptNote[], { detail, warns }: Passed): Passed {
+  if (strange.length === 0) return { detail, warns };
+  const names = strange.map(({ checkpoint }) => quoted(checkpoint.origin)).join(', ');
+  return { detail: `${detail}; also kept, but never a name of this ledger: ${names}`, warns: true };
 }
 
 /** Where nobody brought a key, the ones that the ledger names must do. */

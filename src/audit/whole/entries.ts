@@ -1,6 +1,5 @@
 import { isJejakEvent } from '../../domain/catalogue.ts';
 import type { RecordedJejakEvent } from '../../domain/catalogue.ts';
-import type { Actor } from '../../domain/access.ts';
 import { UnknownEvent } from '../../domain/upcast.ts';
 import type { Digest } from '../../kernel/digest.ts';
 import { err, ok } from '../../kernel/result.ts';
@@ -14,6 +13,8 @@ import type { EntryRow, StreamPlace } from './entry-columns.ts';
 import { readEntryText } from './entry-text.ts';
 import { counted, quoted } from './fault.ts';
 import type { CheckedEntry, Finding } from './fault.ts';
+import { rememberGrant, wrongGrant } from './grants.ts';
+import type { Grants } from './grants.ts';
 
 /** The check of every entry in itself and with those before it. What it lets through is what the others see. */
 export type EntriesCheck = Readonly<{
@@ -29,7 +30,7 @@ type Memory = {
   position: number;
   recordedAt: string;
   readonly streams: Map<string, StreamEnd>;
-  readonly grants: Map<number, Omit<Actor, 'grant'>>;
+  readonly grants: Grants;
 };
 
 export function createEntriesCheck(catalogue: Catalogue): EntriesCheck {
@@ -79,7 +80,7 @@ function inspectEntry(
 
   const event = readEvent(catalogue, entry, { entry: row.entry, leafHash });
   if (!event.ok) return event;
-  const wrong = wrongGrant(memory, entry) ?? wrongColumn(row, entry, end);
+  const wrong = wrongGrant(memory.grants, entry) ?? wrongColumn(row, entry, end);
   if (wrong !== null) return err(wrong);
 
   remember(memory, event.value, { ...end, leafHash, position: entry.position, streamPosition: entry.streamPosition });
@@ -130,20 +131,9 @@ function isKnown(entry: RecordedEntry): entry is RecordedEntry & RecordedJejakEv
   return isJejakEvent(entry);
 }
 
-/** Whoever acts does so under a right that an earlier entry gave to that very person; only the system needs none. */
-function wrongGrant({ grants }: Memory, { actor }: Entry): string | null {
-  if (actor.grant === null) return actor.role === 'SYSTEM' ? null : 'it names no grant, which only the system may';
-  const granted = grants.get(actor.grant);
-  const same =
-    granted?.person === actor.person && granted.role === actor.role && granted.organization === actor.organization;
-  return same ? null : `entry ${actor.grant} did not grant ${quoted(actor.person)} the role ${actor.role}`;
-}
-
 function remember(memory: Memory, event: RecordedJejakEvent, end: StreamEnd): void {
   memory.position = event.position;
   memory.recordedAt = event.recordedAt;
   memory.streams.set(event.stream, end);
-  if (event.type !== 'RoleGranted') return;
-  const { person, role, organization } = event.data;
-  memory.grants.set(event.position, { person, role, organization });
+  rememberGrant(memory.grants, event);
 }

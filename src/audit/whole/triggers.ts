@@ -13,19 +13,38 @@ const REFUSED: Readonly<Record<string, number>> = {
   ledger_head: NEVER_REMOVED,
 };
 
-/** The triggers that refuse changes are there, for everybody and always. */
+/** What `refuse_change()` does, as the migration made it, with single spaces. */
+const REFUSAL =
+  "BEGIN RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME; END";
+
+type TriggerRow = Readonly<{ name: string; type: number; source: string }>;
+
+/** The triggers that refuse changes are there, for everybody and always, and do refuse. */
 export function createTriggersCheck(sql: Snapshot): Check {
   const end: Check['end'] = async () => {
-    const rows = await sql<{ name: string; type: number }[]>`
-      select tgrelid::regclass::text as name, tgtype as type
-      from pg_trigger join pg_proc on pg_proc.oid = tgfoid
-      where tgname = 'append_only' and tgenabled = 'A' and proname = 'refuse_change'`;
-    const found = new Map(rows.map(({ name, type }) => [name, type]));
+    const found = new Map((await readTriggers(sql)).map((row) => [row.name, row]));
     const tables = Object.keys(REFUSED);
-    const open = tables.find((table) => found.get(table) !== REFUSED[table]);
+    const open = tables.find((table) => !refuses(found.get(table), REFUSED[table]));
     return open === undefined ? passed(counted(tables.length, 'append-only table')) : unguarded(open);
   };
   return { name: 'triggers', take: () => Promise.resolve(null), end };
+}
+
+/** Those that fire for every change, whatever it is of: neither under a condition nor for some columns only. */
+async function readTriggers(sql: Snapshot): Promise<readonly TriggerRow[]> {
+  return sql<TriggerRow[]>`
+    select relname as name, tgtype as type, prosrc as source
+    from pg_trigger
+    join pg_class on pg_class.oid = tgrelid
+    join pg_proc on pg_proc.oid = tgfoid
+    join pg_language on pg_language.oid = prolang
+    where relnamespace = 'public'::regnamespace and pronamespace = 'public'::regnamespace
+      and tgname = 'append_only' and tgenabled = 'A' and tgqual is null and cardinality(tgattr::int2[]) = 0
+      and proname = 'refuse_change' and lanname = 'plpgsql'`;
+}
+
+function refuses(trigger: TriggerRow | undefined, type: number | undefined): boolean {
+  return trigger?.type === type && trigger?.source.replace(/\s+/g, ' ').trim() === REFUSAL;
 }
 
 function unguarded(table: string): Finding {
