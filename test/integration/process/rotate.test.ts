@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { runJejak, startProduct } from '../../support/product.ts';
@@ -33,6 +35,19 @@ async function rotate(...words: readonly string[]): Promise<string> {
 async function keysOfLedger(): Promise<unknown> {
   return (dataOf(await product.ask('{ ledger { keys } }', {}, 'auditor'))['ledger'] as { keys: unknown }).keys;
 }
+
+describe('A new key', () => {
+  it('is not made where the one before is not', async () => {
+    const other = await makeHome();
+    const { code, stdout, stderr } = await runJejak(other, ['rotate-key', '--days', '0'], givenDatabase(database()));
+    const left = await readdir(other);
+    await removeHome(other);
+
+    expect({ code, stdout, left }).toEqual({ code: 1, stdout: '', left: [] });
+    expect(stderr).toContain('is one that signs for this ledger');
+    expect(await keysOfLedger()).toEqual([demo.key]);
+  }, 60_000);
+});
 
 describe('A new key beside a running product', () => {
   it('signs along with the one before, each for itself', async () => {

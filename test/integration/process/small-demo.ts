@@ -7,6 +7,7 @@ import { originOf } from '../../../src/cli/log-key.ts';
 import { openDatabase } from '../../../src/database/open.ts';
 import { stopPostmaster } from '../../../src/database/postmaster.ts';
 import { createToldClock } from '../../../src/demo/told-clock.ts';
+import { beginLog } from '../../../src/signer/kept-checkpoint.ts';
 import { createKey, vkeyOf } from '../../../src/signer/key-ring.ts';
 import { asSystem, openLedger } from '../../../src/usecase/open-ledger.ts';
 import type { Answered, Environment, Product } from '../../support/product.ts';
@@ -35,6 +36,7 @@ export async function tellSmallDemo(home: string, given: TestDatabase | null): P
   const privateKey = await createKey(home);
   const origin = originOf({ logOrigin: null, demo: true }, privateKey);
   const key = vkeyOf(origin, privateKey);
+  await beginLog(home, { name: origin, privateKey });
   const { handle, close } = await openComponents(database.applicationUrl, { log: silent, clock: createToldClock() });
   const reference = { jurisdictions: [place], editions: [], mandates: [] };
   await openLedger(handle, { origin, demo: true, key, reference });
