@@ -49,7 +49,9 @@ async function readiness({ reader, handle }: Pick<Application, 'reader' | 'handl
   const answer = await handle({ person: SYSTEM_PERSON, commandId: 'ready', command, validateOnly: true });
   if (answer.ok) return { ready: false, code: 'LEDGER_NOT_OPEN' };
   const { code } = answer.error;
-  return code === 'LEDGER_OPEN' ? { ready: true } : { ready: false, code, facts: reader.checkpoints.status() };
+  const facts = reader.checkpoints.status();
+  if (code !== 'LEDGER_OPEN') return { ready: false, code, facts };
+  return facts.state === 'SIGNING' ? { ready: true } : { ready: false, code: 'LOG_CANNOT_SIGN', facts };
 }
 
 /** Resolves with the first signal that asks to stop. Further ones change nothing: npm passes on a Ctrl-C a second time. */

@@ -1,7 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { stat } from 'node:fs/promises';
 
 import { exportBundle } from '../audit/export/export-bundle.ts';
 import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
@@ -10,6 +7,7 @@ import type { Config } from '../config.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { sealStreamHeads } from '../usecase/seal.ts';
 import { UsageError } from './exit.ts';
+import { writeOutput } from './output-file.ts';
 import { visitLedger } from './visit.ts';
 
 /** `output: null` is the bundle's own name in the folder one stands in. */
@@ -17,7 +15,8 @@ export type BundleWish = Readonly<{ unit: string | undefined; cycle: string | un
 
 const SENTENCES: Readonly<Record<BundleProblem, string>> = {
   REPORT_UNKNOWN: 'There is no such report.',
-  LOG_CANNOT_SIGN: 'The ledger is read-only now, so that no bundle can be signed.',
+  LOG_CANNOT_SIGN: 'The log cannot sign now, and so no bundle; the server says why at /ready.',
+  REPORT_TOO_LARGE: 'The report is larger than a bundle may be (docs/bundle.md), so that nobody could verify it.',
 };
 
 /** Takes one report home, also beside a running server. */
@@ -31,29 +30,10 @@ export async function bundle(config: Config, { unit, cycle, output }: BundleWish
     const exported = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }) }, key);
     if (!exported.ok) throw new StartupError(SENTENCES[exported.error]);
     const file = output ?? exported.value.name;
-    await save(exported.value, file);
+    await writeOutput(file, exported.value.stream);
     return tell(exported.value, file, (await stat(file)).size);
   });
   process.stdout.write(told);
-}
-
-/** Written beside and renamed: what bears the name is a whole bundle. */
-async function save({ stream }: Bundle, file: string): Promise<void> {
-  const beside = `${file}.${randomUUID()}`;
-  try {
-    await pipeline(stream, createWriteStream(beside, { flags: 'wx', flush: true }));
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    if (!isOfFiles(error)) throw error;
-    throw new StartupError(`The bundle cannot be written to ${file}: ${error.message}.`, { cause: error });
-  }
-}
-
-const FILE_CALLS: readonly unknown[] = ['open', 'write', 'fsync', 'close', 'rename'];
-
-function isOfFiles(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error && FILE_CALLS.includes(error.syscall);
 }
 
 function tell({ events, position, keys }: Bundle, file: string, bytes: number): string {

@@ -1,12 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import type { Config } from '../config.ts';
 import { connectDrizzle } from '../database/connect.ts';
-import { StartupError } from '../kernel/startup-error.ts';
 import { readCopy } from '../ledger/copy.ts';
+import { writeOutput } from './output-file.ts';
 import { createProgress } from './progress.ts';
 import { visitDatabase } from './visit.ts';
 
@@ -17,22 +15,9 @@ export async function exportEntries(config: Config, file: string | undefined): P
     try {
       const lines = Readable.from(readCopy(db, createProgress('copying')));
       if (file === undefined) await pipeline(lines, process.stdout, { end: false });
-      else await save(lines, file);
+      else await writeOutput(file, lines, { mode: 0o600 });
     } finally {
       await close();
     }
   });
-}
-
-/** Written beside and renamed: what bears the name is a whole copy. */
-async function save(lines: Readable, file: string): Promise<void> {
-  const beside = `${file}.part`;
-  try {
-    await pipeline(lines, createWriteStream(beside, { mode: 0o600, flush: true }));
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new StartupError(`The copy cannot be written to ${file}: ${error.message}.`, { cause: error });
-  }
 }

@@ -50,12 +50,21 @@ const LOG_CANNOT_SIGN: Problem = {
   status: 503,
   code: 'LOG_CANNOT_SIGN',
   message: {
-    id: 'Buku besar sedang hanya bisa dibaca, sehingga bundel tidak dapat ditandatangani.',
-    en: 'The ledger is read-only now, so that no bundle can be signed.',
+    id: 'Log tidak dapat menandatangani saat ini; lihat /ready.',
+    en: 'The log cannot sign now; see /ready.',
   },
 };
 
-const PROBLEMS: Readonly<Record<BundleProblem, Problem>> = { REPORT_UNKNOWN, LOG_CANNOT_SIGN };
+const REPORT_TOO_LARGE: Problem = {
+  status: 422,
+  code: 'REPORT_TOO_LARGE',
+  message: {
+    id: 'Laporan ini melebihi batas ukuran bundel audit, sehingga tidak seorang pun dapat memverifikasinya.',
+    en: 'This report is larger than an audit bundle may be, so that nobody could verify it.',
+  },
+};
+
+const PROBLEMS: Readonly<Record<BundleProblem, Problem>> = { REPORT_UNKNOWN, LOG_CANNOT_SIGN, REPORT_TOO_LARGE };
 
 const PREFIX = '/bundles/';
 const SUFFIX = '.jejak.zip';
@@ -112,7 +121,9 @@ async function send({ name, stream }: Bundle, { response, exchange }: Visit, log
   }
 }
 
+const GONE: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
+
 /** Whoever goes away before the end is no fault of ours. */
 function hasGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  return error instanceof Error && 'code' in error && GONE.includes(error.code);
 }

@@ -114,6 +114,6 @@ async function compressed(
   { headers: { 'accept-encoding': accepted = '' } }: IncomingMessage,
 ): Promise<Answer> {
   const vary = { ...headers, vary: 'accept-encoding' };
-  if (!/\bgzip\b/.test(accepted)) return { body, headers: vary };
+  if (!/\bgzip\b(?!\s*;\s*q=0)/.test(accepted)) return { body, headers: vary };
   return { body: await promisify(gzip)(body), headers: { ...vary, 'content-encoding': 'gzip' } };
 }

@@ -33,7 +33,15 @@ export async function readStreamHeads(database: Database, upTo: number): Promise
   }));
 }
 
+/** Entries are missing between those that are there: sealing the rest would call it complete. */
+export class StreamsIncomplete extends Error {
+  override readonly name = 'StreamsIncomplete';
+}
+
+/** Streams have no gaps, so that their lengths add up to the position: otherwise it throws `StreamsIncomplete`. */
 export async function sealedHeads(database: Database, position: number): Promise<SealedHeads> {
   const heads = await readStreamHeads(database, position);
+  const entries = heads.reduce((sum, { streamPosition }) => sum + streamPosition, 0);
+  if (entries !== position) throw new StreamsIncomplete(`the streams hold ${entries} of ${position} entries`);
   return { position, streams: heads.length, root: toDigest(headsRoot(heads)) };
 }

@@ -68,8 +68,8 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
 
   const covering = async (size: number): Promise<SignedCheckpoint | null> => {
     // One that is under way may have read the tree before the entry was in it.
-    if (!covers(size)) await running;
-    if (!covers(size)) await run();
+    if (!covers(size)) await running?.catch(failed);
+    if (!covers(size)) await run().catch(failed);
     return covers(size) && !isLost(status) ? last : null;
   };
 

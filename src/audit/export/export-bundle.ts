@@ -6,6 +6,7 @@ import type { Result } from '../../kernel/result.ts';
 import type { Reader } from '../../view/reader.ts';
 import { bundleFiles } from './files.ts';
 import { gather, isReported } from './gather.ts';
+import { isTooLarge, withinLimits } from './limits.ts';
 import type { ReportKey } from './report-key.ts';
 import { zipped } from './zip.ts';
 
@@ -28,7 +29,8 @@ export type BundleSource = Readonly<{
   seal: () => Promise<number | null>;
 }>;
 
-export type BundleProblem = 'REPORT_UNKNOWN' | 'LOG_CANNOT_SIGN';
+/** `REPORT_TOO_LARGE`: its bundle would be beyond what anybody verifies (`docs/bundle.md`). */
+export type BundleProblem = 'REPORT_UNKNOWN' | 'LOG_CANNOT_SIGN' | 'REPORT_TOO_LARGE';
 
 /** The report as of now, with everything its score follows from (`docs/bundle.md`). */
 export async function exportBundle(
@@ -40,11 +42,12 @@ export async function exportBundle(
   const checkpoint = sealed === null ? null : await reader.checkpoints.covering(sealed);
   if (sealed === null || !checkpoint) return err('LOG_CANNOT_SIGN');
   const gathered = await gather(reader, key, { sealed, treeSize: checkpoint.size });
+  if (isTooLarge(gathered.entries)) return err('REPORT_TOO_LARGE');
   return ok({
     name: bundleName(key.unit, key.cycle),
     events: gathered.entries.length,
     position: gathered.sealing.data.position,
     keys: checkpoint.keys,
-    stream: zipped(bundleFiles({ reader, gathered, checkpoint })),
+    stream: zipped(withinLimits(bundleFiles({ reader, gathered, checkpoint }))),
   });
 }

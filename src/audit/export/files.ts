@@ -6,6 +6,7 @@ import { digestOf } from '../../kernel/digest.ts';
 import type { Digest } from '../../kernel/digest.ts';
 import type { SignedCheckpoint } from '../../ledger/checkpoints.ts';
 import { readContent } from '../../ledger/content.ts';
+import type { RecordedEntry } from '../../ledger/entry.ts';
 import { proveInclusions } from '../../ledger/prove.ts';
 import { parseCheckpoint } from '../../merkle/checkpoint.ts';
 import { parseNote } from '../../merkle/note.ts';
@@ -17,6 +18,11 @@ import type { Gathered } from './gather.ts';
 import type { BundleFile } from './zip.ts';
 
 export type Contents = Readonly<{ reader: Reader; gathered: Gathered; checkpoint: SignedCheckpoint }>;
+
+/** An entry as it stands in the file of events. */
+export function eventLine({ entry }: Pick<RecordedEntry, 'entry'>): string {
+  return `${entry}\n`;
+}
 
 /** Every file of the bundle, made when it is asked for; the manifest comes last, since it names the others. */
 export async function* bundleFiles(contents: Contents): AsyncGenerator<BundleFile> {
@@ -31,7 +37,7 @@ export async function* bundleFiles(contents: Contents): AsyncGenerator<BundleFil
 async function* described(contents: Contents): AsyncGenerator<BundleFile> {
   const { reader, gathered, checkpoint } = contents;
   const { entries, report, sealing, heads } = gathered;
-  yield fileOf(FILES.events, entries.map(({ entry }) => `${entry}\n`).join(''));
+  yield fileOf(FILES.events, entries.map(eventLine).join(''));
   yield* proofs(contents);
   yield fileOf(FILES.checkpoint, checkpoint.text);
   yield fileOf(FILES.policy, formatPolicy(checkpoint.keys));

@@ -1,4 +1,5 @@
 import { coversUnit, isLive, SYSTEM_PERSON } from '../../domain/access.ts';
+import { mayBeRecordedBy } from '../../domain/authority.ts';
 import { FILES } from '../bundle/format.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Bundle } from './bundle.ts';
@@ -10,7 +11,7 @@ import type { Of } from './streams.ts';
 type Grants = ReadonlyMap<number, Of<'RoleGranted'>>;
 
 /**
- * Everybody acted under a right that the ledger had given them, and so did whoever gave it, back to the system that
+ * Everybody acted in a role that may do what was done, and under a right that the ledger had given them; so did whoever gave it, back to the system that
  * opened the ledger. Whether a right was revoked before its end does not follow from a bundle.
  */
 export function checkGrants({ entries, streams }: Bundle): Checked {
@@ -18,7 +19,7 @@ export function checkGrants({ entries, streams }: Bundle): Checked {
   const { unit } = streams.reportOpened.data;
   for (const entry of entries) {
     const reported = entry.stream === streams.reportOpened.stream ? unit : null;
-    const problem = authorityProblem(entry, grants, reported);
+    const problem = authorityProblem(entry, grants, reported) ?? roleProblem(entry);
     if (problem !== null) return faulty(FILES.events, problem, entry);
   }
   const cited = new Set(entries.map(({ actor }) => actor.grant));
@@ -47,6 +48,11 @@ function grantProblem(
   const right = { ...data, position, revokedAt: null };
   if (!isLive(right, recordedAt)) return 'was not valid then';
   return unit === null || coversUnit(right, unit) ? null : `does not reach ${unit}`;
+}
+
+function roleProblem(entry: BundledEntry): string | null {
+  const { role } = entry.actor;
+  return mayBeRecordedBy(role, entry) ? null : `Nobody may do this as ${role}.`;
 }
 
 /** What no person does needs no grant; and nobody else goes without. */

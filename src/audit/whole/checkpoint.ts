@@ -119,8 +119,9 @@ function wrongEnds(ended: readonly KeptNote[], { forks }: Named): Finding | null
 }
 
 function compareOwn(outside: Outside, { own, ended, strange }: ByName, named: Named, rootOf: RootOf): Finding | Passed {
+  if (!own && ended.length > 0) return unknownFork(named);
   // A ledger of whose names none was ever kept is compared all the same: it may have been renamed.
-  const compared = own ?? (ended.length > 0 ? null : (strange[0] ?? null));
+  const compared = own ?? strange[0] ?? null;
   if (!compared) return { detail: `none kept outside: ${UNNOTICED}`, warns: true };
   if (compared.checkpoint.size === 0) return besides(strange, { detail: noneSigned(compared), warns: true });
   const { size, origin, root } = compared.checkpoint;
@@ -129,6 +130,13 @@ function compareOwn(outside: Outside, { own, ended, strange }: ByName, named: Na
   }
   const finding = wrongTree({ origin, size, root }, named, rootOf(size));
   return finding ?? besides(strange, passed(`${counted(size, 'entry', 'entries')} as signed by ${quoted(origin)}`));
+}
+
+/** Whoever forks a log keeps a checkpoint of the new one first: a fork that nobody here knows of was written by another hand. */
+function unknownFork({ forks }: Named): Finding {
+  const fork = forks.at(-1);
+  const name = quoted(fork?.data.origin ?? '');
+  return { position: fork?.position ?? null, sentence: `the ledger goes on as ${name}, of which nothing is kept here` };
 }
 
 function noneSigned({ checkpoint }: KeptNote): string {

@@ -80,7 +80,7 @@ function inspectEntry(
 
   const event = readEvent(catalogue, entry, { entry: row.entry, leafHash });
   if (!event.ok) return event;
-  const wrong = wrongGrant(memory.grants, entry) ?? wrongColumn(row, entry, end);
+  const wrong = wrongGrant(memory.grants, event.value) ?? wrongColumn(row, entry, end);
   if (wrong !== null) return err(wrong);
 
   remember(memory, event.value, { ...end, leafHash, position: entry.position, streamPosition: entry.streamPosition });

@@ -1,15 +1,27 @@
 import { isLive } from '../../domain/access.ts';
 import type { Grant } from '../../domain/access.ts';
+import { mayBeRecordedBy } from '../../domain/authority.ts';
 import type { RecordedJejakEvent } from '../../domain/catalogue.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import type { Entry } from '../../ledger/entry.ts';
 import { quoted } from './fault.ts';
 
 /** Every grant there was up to an entry, by the position of the entry that gave it, as it stands there. */
 export type Grants = Map<number, Grant & Readonly<{ person: string }>>;
 
-/** Whoever acts does so under a right that an earlier entry gave to that very person and that is in force then; only the system needs none. */
-export function wrongGrant(grants: Grants, { actor, recordedAt }: Pick<Entry, 'actor' | 'recordedAt'>): string | null {
+/**
+ * Whoever acts does so under a right that an earlier entry gave to that very person and that is in force then, in a role that
+ * may do what is done; only the system needs no right.
+ */
+export function wrongGrant(grants: Grants, event: RecordedJejakEvent): string | null {
+  return wrongRight(grants, event) ?? wrongRole(event);
+}
+
+function wrongRole(event: RecordedJejakEvent): string | null {
+  const { role } = event.actor;
+  return mayBeRecordedBy(role, event) ? null : `nobody may do this as ${role}`;
+}
+
+function wrongRight(grants: Grants, { actor, recordedAt }: RecordedJejakEvent): string | null {
   if (actor.grant === null) return actor.role === 'SYSTEM' ? null : 'it names no grant, which only the system may';
   const granted = grants.get(actor.grant);
   const same =
@@ -20,14 +32,13 @@ export function wrongGrant(grants: Grants, { actor, recordedAt }: Pick<Entry, 'a
 }
 
 export function rememberGrant(grants: Grants, event: RecordedJejakEvent): void {
-  if (event.type === 'RoleGranted') grants.set(event.position, { ...event.data, ...NEW, position: event.position });
+  const { position } = event;
+  if (event.type === 'RoleGranted') grants.set(position, { ...event.data, position, revokedAt: null });
   if (event.type !== 'RoleRevoked') return;
   const granted = grants.get(event.data.grant);
   if (granted?.person !== event.data.person || granted.revokedAt !== null) return;
   grants.set(event.data.grant, { ...granted, revokedAt: event.recordedAt });
 }
-
-const NEW = { revokedAt: null };
 
 function deadSentence({ validFrom, validUntil, revokedAt }: Grant, now: Instant): string {
   if (now < validFrom) return `begins at ${validFrom}, after this entry`;

@@ -125,7 +125,7 @@ async function switchOver(parts: RebuildParts, switching: Switching, after: numb
     await pauseAfter(attempt);
   }
   throw new StartupError(
-    'The read models are read without a pause, so the new ones could not take their places; try again later.',
+    'The new read models could not take their places: most likely `jejak verify` or another long reader holds the old ones. Wait until it has ended, then rebuild again.',
   );
 }
 

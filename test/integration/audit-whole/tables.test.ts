@@ -82,4 +82,45 @@ describe('A trigger that refuses changes', () => {
 
     for (const fault of [off, replica, gone]) expect(fault).toMatchObject({ check: 'triggers', position: null, table });
   });
+
+  it.each([
+    [
+      'under a condition',
+      `create trigger append_only before update or delete or truncate on ledger_entry for each statement when (false) execute function refuse_change()`,
+    ],
+    [
+      'for some columns only',
+      `create trigger append_only before update of leaf_hash or delete or truncate on ledger_entry for each statement execute function refuse_change()`,
+    ],
+    [
+      'by a function of another schema',
+      `create trigger append_only before update or delete or truncate on ledger_entry for each statement execute function elsewhere.refuse_change()`,
+    ],
+  ])('is found where it fires %s', async (_, trigger) => {
+    const fault = await faultAfter(async (sql) => {
+      await sql`create schema elsewhere`;
+      await sql`
+        create function elsewhere.refuse_change() returns trigger language plpgsql
+        as $$
+BEGIN
+  RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME;
+END
+$$`;
+      await sql`drop trigger append_only on ledger_entry`;
+      await sql.unsafe(trigger);
+      await sql`alter table ledger_entry enable always trigger append_only`;
+    });
+
+    expect(fault).toMatchObject({ check: 'triggers', position: null, table: 'ledger_entry' });
+  });
+
+  it('is found where its function refuses nothing', async () => {
+    const fault = await faultAfter(
+      (sql) => sql`
+        create or replace function refuse_change() returns trigger language plpgsql as $$ begin return null; end $$`,
+    );
+
+    expect(fault).toMatchObject({ check: 'triggers', position: null, table: 'ledger_entry' });
+    expect(fault!.sentence).toContain('no longer refuses changes');
+  });
 });

@@ -43,6 +43,21 @@ export async function rewriteStream(sql: TransactionSql, position: number, chang
   }
 }
 
+/** Puts an entry like another one at the end of the ledger and of its stream; the head is left as it is. */
+export async function append(sql: TransactionSql, like: number, change: Change): Promise<void> {
+  const [model] = await sql<{ entry: string; stream: string }[]>`
+    select entry, stream from ledger_entry where position = ${like}`;
+  const [last] = await sql<{ position: string; recorded_at: string }[]>`
+    select position, recorded_at from ledger_entry order by position desc limit 1`;
+  const [before] = await sql<{ stream_position: string; leaf_hash: string }[]>`
+    select stream_position, leaf_hash from ledger_entry where stream = ${model!.stream} order by position desc limit 1`;
+  const position = Number(last!.position) + 1;
+  const streamPosition = Number(before!.stream_position) + 1;
+  const chained = { position, streamPosition, previous: before!.leaf_hash, recordedAt: last!.recorded_at };
+  const text = changed(model!.entry, (entry) => ({ ...change(entry), ...chained }));
+  await sql`insert into ledger_entry (position, entry, leaf_hash) values (${position}, ${text}, ${leafHash(text)})`;
+}
+
 /** Takes away everything after a position without leaving a trace of it in the database. */
 export async function cutOff(sql: TransactionSql, position: number): Promise<void> {
   await withoutTriggers(sql, 'ledger_entry', () => sql`delete from ledger_entry where position > ${position}`);

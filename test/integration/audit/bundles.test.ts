@@ -151,12 +151,16 @@ describe('There is nothing to take home', () => {
     expect(response.headers.get('allow')).toBe('GET');
   });
 
-  it('from a ledger that nobody signs for', async () => {
+  it.each([
+    ['en', 'The log cannot sign now; see /ready.'],
+    ['id', 'Log tidak dapat menandatangani saat ini; lihat /ready.'],
+  ])('from a ledger that nobody signs for, which says so in %s', async (language, sentence) => {
     const { url } = await world().serve({ reader: { ...world().reader, checkpoints: NO_CHECKPOINTS } });
 
-    const reply = await replyOf(await get(BUNDLE, { person: 'auditor', url }));
+    const reply = await replyOf(await get(BUNDLE, { person: 'auditor', url, language }));
 
     expect(reply.status).toBe(503);
+    expect(reply.errors[0]!.message).toBe(sentence);
     expect(reply.errors[0]!.extensions.code).toBe('LOG_CANNOT_SIGN');
   });
 });

@@ -80,7 +80,7 @@ describe('jejak bundle', () => {
     const { code, complained } = await jejak('bundle', UNIT, CYCLE, '-o', '.');
 
     expect(code).toBe(1);
-    expect(complained).toContain('The bundle cannot be written to .');
+    expect(complained).toContain('. is there and is no file; name another one.');
     expect(await readdir(folder)).toEqual(before);
   });
 

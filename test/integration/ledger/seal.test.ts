@@ -6,7 +6,7 @@ import { openComponents } from '../../../src/cli/components.ts';
 import type { Components } from '../../../src/cli/components.ts';
 import { SYSTEM_PERSON } from '../../../src/domain/access.ts';
 import { parseEntry } from '../../../src/ledger/entry.ts';
-import { readStreamHeads, sealedHeads } from '../../../src/ledger/stream-heads.ts';
+import { readStreamHeads, sealedHeads, StreamsIncomplete } from '../../../src/ledger/stream-heads.ts';
 import { toDigest } from '../../../src/merkle/hash.ts';
 import { headsRoot } from '../../../src/merkle/heads.ts';
 import type { StreamHead } from '../../../src/merkle/heads.ts';
@@ -129,6 +129,27 @@ describe('Sealing the heads of all streams', () => {
       const found = (await readStreamHeads(db(), upTo)).toSorted((a, b) => (a.stream < b.stream ? -1 : 1));
       expect(found).toEqual(byName);
     }
+  });
+});
+
+describe('A ledger of which entries are hidden', () => {
+  it('is not sealed as if it were whole', async () => {
+    const position = await register('hidden');
+    await sql().begin(async (transaction) => {
+      await transaction`alter table ledger_entry disable trigger append_only`;
+      await transaction`create table aside as select entry, leaf_hash from ledger_entry where position = ${position}`;
+      await transaction`delete from ledger_entry where position = ${position}`;
+    });
+    await register('after');
+    const sealing = sealStreamHeads({ ...one });
+
+    await expect(sealing).rejects.toThrow(
+      new StreamsIncomplete(`the streams hold ${position} of ${position + 1} entries`),
+    );
+    await sql().begin(async (transaction) => {
+      await transaction`insert into ledger_entry (position, entry, leaf_hash) select ${position}, entry, leaf_hash from aside`;
+      await transaction`alter table ledger_entry enable always trigger append_only`;
+    });
   });
 });
 

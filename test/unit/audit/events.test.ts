@@ -143,6 +143,7 @@ describe('An entry that the ledger holds fails where it', () => {
 
 describe('Whoever acted', () => {
   const actor = STORY.find(({ type }) => type === 'ReportSubmitted')!.actor;
+  const reporter = STORY.find(({ type }) => type === 'ResponseSubmitted')!.actor;
 
   it.each([
     ['cites no grant', { ...actor, grant: null }, 'It cites no grant.'],
@@ -155,6 +156,7 @@ describe('Whoever acted', () => {
     ],
     ['cites what is no grant', { ...actor, grant: 2 }, 'The grant it cites, entry 2, is not in the bundle.'],
     ['cites what comes later', { ...actor, grant: 45 }, 'The grant it cites, entry 45, is not in the bundle.'],
+    ['has a right, but not to do this', reporter, 'Nobody may do this as REPORTER.'],
     ['calls itself the system', { ...actor, person: 'system' }, 'It cites no grant.'],
   ])('is found out where it %s', async (_what, as, sentence) => {
     const fault = await faultOf(withEvent('ReportSubmitted', () => ({ actor: as })));
