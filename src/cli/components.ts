@@ -3,6 +3,7 @@ import type { Log } from '../database/log.ts';
 import { NO_CHECKPOINTS } from '../ledger/checkpoints.ts';
 import { readContent } from '../ledger/content.ts';
 import type { Clock } from '../ledger/head.ts';
+import { openLine } from '../ledger/line.ts';
 import { createWriter } from '../ledger/writer.ts';
 import type { Writer, WriterOptions } from '../ledger/writer.ts';
 import { createInlineProjector } from '../projection/inline.ts';
@@ -57,7 +58,7 @@ async function openOn(connections: Connections, url: string, options: ComponentO
   const { readers, editions } = connections;
   const papers = createPapers((digest) => readContent(editions.db, digest));
   const source = { database: readers.db, catalogue: jejakCatalogue };
-  const signer = await openSigner(source, options);
+  const signer = await openSigner(url, options);
   const writer = await openWriter(url, options, signer);
   const reader: Reader = { ...source, papers, checkpoints: signer?.checkpoints ?? NO_CHECKPOINTS };
   const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
@@ -72,13 +73,12 @@ async function openOn(connections: Connections, url: string, options: ComponentO
   return { reader, handle, close };
 }
 
-async function openSigner(
-  source: Pick<Reader, 'database' | 'catalogue'>,
-  { signing, log }: ComponentOptions,
-): Promise<Signer | null> {
+/** On a connection of its own: a transaction of a pool does not outlive the loss of its connection, nor does its process. */
+async function openSigner(url: string, { signing, log }: ComponentOptions): Promise<Signer | null> {
   if (!signing) return null;
   const { home, origin } = signing;
-  return startSigner({ source, home, origin, ring: () => openKeyRing(home) }, log);
+  const line = await openLine(url, 'jejak signer');
+  return startSigner({ line, catalogue: jejakCatalogue, home, origin, ring: () => openKeyRing(home) }, log);
 }
 
 function openWriter(url: string, { log, clock }: ComponentOptions, signer: Signer | null): Promise<Writer> {

@@ -3,10 +3,12 @@ import { signingKeys } from '../domain/ledger/index.ts';
 import type { LedgerState } from '../domain/ledger/index.ts';
 import { toInstant } from '../kernel/instant.ts';
 import { StartupError } from '../kernel/startup-error.ts';
+import { openLine } from '../ledger/line.ts';
 import { readTreeHead } from '../ledger/prove.ts';
 import { beginLog, readKeptCheckpoint } from '../signer/kept-checkpoint.ts';
 import { createKey, openKeyRing, retireKeys, signingKeyOf, vkeyOf } from '../signer/key-ring.ts';
 import { extendsKept, signTree } from '../signer/sign.ts';
+import { jejakCatalogue } from '../usecase/catalogue.ts';
 import { asSystem } from '../usecase/open-ledger.ts';
 import { openComponents } from './components.ts';
 import { UsageError } from './exit.ts';
@@ -56,10 +58,19 @@ async function forkLedger(config: Config, { database, state: found, log }: Visit
     await beginLog(config.home, { name: origin, privateKey });
     await asSystem(handle, { commandId: `fork-${key}`, command });
     await retireKeys(await openKeyRing(config.home), privateKey);
-    await signTree({ source: reader, home: config.home, origin, ring: () => openKeyRing(config.home) });
+    await signOnce(config, { url: database.applicationUrl, origin });
     return { origin, key, keptSize };
   } finally {
     await close();
+  }
+}
+
+async function signOnce({ home }: Config, { url, origin }: Readonly<{ url: string; origin: string }>): Promise<void> {
+  const line = await openLine(url, 'jejak signer');
+  try {
+    await signTree({ line, catalogue: jejakCatalogue, home, origin, ring: () => openKeyRing(home) });
+  } finally {
+    await line.close();
   }
 }
 

@@ -57,7 +57,7 @@ const CONNECT_TIMEOUT_SECONDS = 5;
  * The connection is reserved and watched, because the driver would otherwise send statements that were meant for a
  * transaction on a fresh connection after a loss, where they would stand alone.
  */
-export async function openSession(url: string): Promise<Session> {
+export async function openSession(url: string, name = 'jejak writer'): Promise<Session> {
   const watch = watchConnection();
   const client = postgres(url, {
     max: 1,
@@ -68,7 +68,7 @@ export async function openSession(url: string): Promise<Session> {
     onnotice: () => undefined,
     onclose: watch.lose,
     connection: {
-      application_name: 'jejak writer',
+      application_name: name,
       synchronous_commit: 'on',
       ...TIMEOUTS,
       ...PLANS,

@@ -1,5 +1,3 @@
-import { sql } from 'drizzle-orm';
-
 import { signingKeys } from '../domain/ledger/index.ts';
 import type { OpenLedgerState } from '../domain/ledger/index.ts';
 import { toInstant } from '../kernel/instant.ts';
@@ -7,7 +5,10 @@ import type { SignedCheckpoint } from '../ledger/checkpoints.ts';
 import { readLogIdentity } from '../ledger/log-identity.ts';
 import { proveConsistency, readTreeHead } from '../ledger/prove.ts';
 import type { TreeHead } from '../ledger/prove.ts';
-import type { Source } from '../ledger/read.ts';
+import type { Catalogue } from '../ledger/catalogue.ts';
+import type { Line } from '../ledger/line.ts';
+import type { Database } from '../ledger/read.ts';
+import type { OpenTransaction, Session } from '../ledger/session.ts';
 import { formatCheckpoint } from '../merkle/checkpoint.ts';
 import { TreeDamaged } from '../ledger/tree.ts';
 import { verifyConsistency } from '../merkle/consistency.ts';
@@ -18,7 +19,13 @@ import { signingKeyOf } from './key-ring.ts';
 import type { KeyRing } from './key-ring.ts';
 
 /** What a signer works with. `origin`: the name a ledger that is not open yet would have. */
-export type Desk = Readonly<{ source: Source; home: string; origin: string; ring: () => Promise<KeyRing> }>;
+export type Desk = Readonly<{
+  line: Line;
+  catalogue: Catalogue;
+  home: string;
+  origin: string;
+  ring: () => Promise<KeyRing>;
+}>;
 
 /** What came of asking for a signature. */
 export type Signing =
@@ -31,7 +38,10 @@ export type Signing =
 /** Any number, as long as every signer of this product takes the same: "sign" as ASCII. */
 const SIGN_LOCK = 0x7369676e;
 
-type Reading = Pick<Source['database'], 'execute'>;
+/** A lost database is waited for elsewhere; signing is tried again by itself. */
+const PATIENCE_MILLISECONDS = 1000;
+
+type Reading = Pick<Database, 'execute'>;
 
 /**
  * Signs the tree as it is now, if it extends what was signed before. The signature MUST NOT leave before it is kept
@@ -39,17 +49,39 @@ type Reading = Pick<Source['database'], 'execute'>;
  * take turns.
  */
 export async function signTree(desk: Desk): Promise<Signing> {
-  return desk.source.database.transaction(async (transaction) => {
-    await transaction.execute(sql`select pg_advisory_xact_lock(${SIGN_LOCK})`);
-    const head = await readTreeHead(transaction);
-    const state = await readLogIdentity({ database: transaction, catalogue: desk.source.catalogue });
-    const kept = await readKeptCheckpoint(desk.home, state.phase === 'open' ? state.origin : desk.origin);
-    if (kept && !(await extendsKept(transaction, head, kept))) {
-      return { kind: 'BEHIND', ledgerSize: head.size, checkpointSize: kept.size };
-    }
-    if (state.phase === 'unopened') return { kind: 'NOTHING_TO_SIGN' };
-    return kept ? sign(desk, { state, head, kept }) : { kind: 'UNKNOWN_LOG' };
-  });
+  const session = await desk.line.session(PATIENCE_MILLISECONDS);
+  try {
+    return await session.whileConnected(inTransaction(session, (transaction) => signUnderLock(desk, transaction)));
+  } catch (error) {
+    // Whatever is wrong with the connection, the next attempt has one of its own; the lock goes with this one.
+    session.discard();
+    throw error;
+  }
+}
+
+/** Nothing is written in it; it is there for the lock alone. */
+async function inTransaction<Value>(session: Session, work: (open: OpenTransaction) => Promise<Value>): Promise<Value> {
+  const transaction = session.begin();
+  try {
+    const value = await work(transaction);
+    await transaction.sql`rollback`;
+    return value;
+  } finally {
+    transaction.end();
+  }
+}
+
+async function signUnderLock(desk: Desk, { sql, db }: OpenTransaction): Promise<Signing> {
+  await sql`begin`;
+  await sql`select pg_advisory_xact_lock(${SIGN_LOCK})`;
+  const head = await readTreeHead(db);
+  const state = await readLogIdentity({ database: db, catalogue: desk.catalogue });
+  const kept = await readKeptCheckpoint(desk.home, state.phase === 'open' ? state.origin : desk.origin);
+  if (kept && !(await extendsKept(db, head, kept))) {
+    return { kind: 'BEHIND', ledgerSize: head.size, checkpointSize: kept.size };
+  }
+  if (state.phase === 'unopened') return { kind: 'NOTHING_TO_SIGN' };
+  return kept ? sign(desk, { state, head, kept }) : { kind: 'UNKNOWN_LOG' };
 }
 
 type Found = Readonly<{ state: OpenLedgerState; head: TreeHead; kept: KeptCheckpoint }>;

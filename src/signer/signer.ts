@@ -24,8 +24,13 @@ const RECHECK = 5000;
 /** Resolves when the ledger was compared with what was signed before. */
 export async function startSigner(desk: Desk, log: SignerLog): Promise<Signer> {
   const signer = createSigner(desk, log);
-  await signer.run();
-  return signer;
+  try {
+    await signer.run();
+    return signer;
+  } catch (error) {
+    await signer.close();
+    throw error;
+  }
 }
 
 function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () => Promise<void> }> {
@@ -98,6 +103,7 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
       timer = null;
       await running?.catch(() => undefined);
       if (unsigned) await run().catch(failed);
+      await desk.line.close();
     },
   };
 }

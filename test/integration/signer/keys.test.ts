@@ -4,8 +4,10 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { openLine } from '../../../src/ledger/line.ts';
 import { createKey, openKeyRing, vkeyOf } from '../../../src/signer/key-ring.ts';
 import { signTree } from '../../../src/signer/sign.ts';
+import { jejakCatalogue } from '../../../src/usecase/catalogue.ts';
 import { useSmallLog } from './small-log.ts';
 
 describe('A signer without its key', () => {
@@ -15,11 +17,13 @@ describe('A signer without its key', () => {
     const { home, origin } = log().signing;
     const components = await log().open();
     const ring = await openKeyRing(home);
-    const desk = { source: components.reader, home, origin };
+    const line = await openLine(log().url);
+    const desk = { line, catalogue: jejakCatalogue, home, origin };
 
     const without = await signTree({ ...desk, ring: () => Promise.resolve({ ...ring, keys: [] }) });
     const position = await log().register(components, 'late');
     const again = await signTree({ ...desk, ring: () => Promise.resolve(ring) });
+    await line.close();
 
     expect(without).toEqual({ kind: 'NO_KEY' });
     expect(again).toMatchObject({ kind: 'SIGNED', checkpoint: { size: position } });
@@ -27,11 +31,14 @@ describe('A signer without its key', () => {
 
   it('is not helped by the key of another log', async () => {
     const { home, origin } = log().signing;
-    const { reader } = await log().open();
+    const line = await openLine(log().url);
     const { privateKey } = generateKeyPairSync('ed25519');
     const ring = () => Promise.resolve({ folder: home, keys: [privateKey] });
 
-    expect(await signTree({ source: reader, home, origin, ring })).toEqual({ kind: 'NO_KEY' });
+    const signing = await signTree({ line, catalogue: jejakCatalogue, home, origin, ring });
+    await line.close();
+
+    expect(signing).toEqual({ kind: 'NO_KEY' });
   });
 });
 
