@@ -8,6 +8,7 @@ import { UsageError } from '../../../src/cli/exit.ts';
 import { keyToOpenWith, originOf, requireKey } from '../../../src/cli/log-key.ts';
 import { rotateKey } from '../../../src/cli/rotate-key.ts';
 import { readConfig } from '../../../src/config.ts';
+import { beginLog } from '../../../src/signer/kept-checkpoint.ts';
 import { createKey, fingerprint, openKeyRing, vkeyOf } from '../../../src/signer/key-ring.ts';
 
 let home: string;
@@ -63,13 +64,22 @@ describe('The key to open a log with', () => {
 
 describe('An open log', () => {
   it('is started with the key that it names, and with no other', async () => {
-    const key = vkeyOf('example.org/log', await createKey(home));
+    const name = 'example.org/log';
+    const privateKey = await createKey(home);
+    const key = vkeyOf(name, privateKey);
+    await beginLog(home, { name, privateKey });
     const other = vkeyOf('example.org/log', await createKey(join(home, 'other')));
 
     await expect(requireKey({ home }, openedWith(key))).resolves.toBeUndefined();
     await expect(requireKey({ home }, openedWith(other))).rejects.toThrow(
       `No key in ${join(home, 'log')} is one that signs for this ledger`,
     );
+  });
+
+  it('is not started where nothing of it is kept: nobody could tell what was signed', async () => {
+    const key = vkeyOf('example.org/log', await createKey(home));
+
+    await expect(requireKey({ home }, openedWith(key))).rejects.toThrow('No checkpoint of example.org/log is kept in');
   });
 });
 
