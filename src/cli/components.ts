@@ -59,14 +59,17 @@ async function openOn(connections: Connections, url: string, options: ComponentO
   const papers = createPapers((digest) => readContent(editions.db, digest));
   const source = { database: readers.db, catalogue: jejakCatalogue };
   const signer = await openSigner(url, options);
-  const writer = await openWriter(url, options, signer);
+  const writer = await openWriter(url, options, signer).catch(async (error: unknown) => {
+    await signer?.close();
+    throw error;
+  });
   const reader: Reader = { ...source, papers, checkpoints: signer?.checkpoints ?? NO_CHECKPOINTS };
   const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
   const close = async (): Promise<void> => {
     try {
       await writer.close();
-      await signer?.close();
     } finally {
+      await signer?.close();
       await disconnect(connections);
     }
   };

@@ -3,19 +3,19 @@ import { pipeline } from 'node:stream/promises';
 
 import { exportBundle } from '../audit/export/export-bundle.ts';
 import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
-import { mayExport } from '../audit/export/permission.ts';
 import { parseReportKey } from '../audit/export/report-key.ts';
 import type { ReportKey } from '../audit/export/report-key.ts';
 import { err } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Handle } from '../usecase/handle.ts';
 import { sealStreamHeads } from '../usecase/seal.ts';
+import { isAuditor } from '../view/auditors.ts';
 import type { Reader } from '../view/reader.ts';
 import { answerProblem } from './exchange.ts';
 import type { Exchange, Problem } from './exchange.ts';
 import type { TokenSigner } from './identity.ts';
 import type { HttpLog } from './mask.ts';
-import { UNAUTHENTICATED } from './problems.ts';
+import { LOG_CANNOT_SIGN, UNAUTHENTICATED } from './problems.ts';
 
 export type BundleParts = Readonly<{ reader: Reader; handle: Handle; tokens: TokenSigner; log: HttpLog }>;
 
@@ -43,15 +43,6 @@ const REPORT_UNKNOWN: Problem = {
   message: {
     id: 'Laporan ini tidak ada. Alamatnya /bundles/<unit>/<siklus>.',
     en: 'There is no such report. The address is /bundles/<unit>/<cycle>.',
-  },
-};
-
-const LOG_CANNOT_SIGN: Problem = {
-  status: 503,
-  code: 'LOG_CANNOT_SIGN',
-  message: {
-    id: 'Log tidak dapat menandatangani saat ini; lihat /ready.',
-    en: 'The log cannot sign now; see /ready.',
   },
 };
 
@@ -87,7 +78,7 @@ async function bundleFor(request: IncomingMessage, parts: BundleParts): Promise<
   if (!person.ok || person.value === null) return err(UNAUTHENTICATED);
   const key = keyOf(request.url ?? '');
   if (!key) return err(REPORT_UNKNOWN);
-  if (!(await mayExport(reader, person.value, key.unit))) return err(FORBIDDEN);
+  if (!(await isAuditor(reader, person.value, key.unit))) return err(FORBIDDEN);
   const bundle = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }) }, key);
   return bundle.ok ? bundle : err(PROBLEMS[bundle.error]);
 }

@@ -4,12 +4,13 @@ import { gzip } from 'node:zlib';
 
 import { parseEntriesPath } from '../merkle/entry-bundle.ts';
 import { parseTilePath } from '../merkle/tile.ts';
-import { logCheckpoint, logEntries, logTile, mayReadEntries } from '../view/log-tiles.ts';
+import { isAuditor } from '../view/auditors.ts';
+import { logCheckpoint, logEntries, logTile } from '../view/log-tiles.ts';
 import type { Reader } from '../view/reader.ts';
 import { answerProblem } from './exchange.ts';
 import type { Exchange, Problem } from './exchange.ts';
 import type { TokenSigner } from './identity.ts';
-import { UNAUTHENTICATED } from './problems.ts';
+import { LOG_CANNOT_SIGN, UNAUTHENTICATED } from './problems.ts';
 
 export type LogParts = Readonly<{ reader: Reader; tokens: TokenSigner }>;
 
@@ -26,15 +27,6 @@ const NO_SUCH_TILE: Problem = {
   message: {
     id: 'Ubin ini tidak ada di log. Log: /log/checkpoint, /log/tile/<L>/<N>[.p/<W>].',
     en: 'The log has no such tile. The log: /log/checkpoint, /log/tile/<L>/<N>[.p/<W>].',
-  },
-};
-
-const LOG_CANNOT_SIGN: Problem = {
-  status: 503,
-  code: 'LOG_CANNOT_SIGN',
-  message: {
-    id: 'Log tidak dapat menandatangani titik periksa saat ini; lihat /ready.',
-    en: 'The log cannot sign a checkpoint now; see /ready.',
   },
 };
 
@@ -100,7 +92,7 @@ async function entries(path: string, request: IncomingMessage, parts: LogParts):
   const { reader, tokens } = parts;
   const person = await tokens.personOf(request.headers.authorization);
   if (!person.ok || person.value === null) return UNAUTHENTICATED;
-  if (!(await mayReadEntries(reader, person.value))) return FORBIDDEN;
+  if (!(await isAuditor(reader, person.value, null))) return FORBIDDEN;
   const asked = parseEntriesPath(path);
   const body = asked && (await logEntries(reader, asked));
   if (!body) return NO_SUCH_TILE;

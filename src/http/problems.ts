@@ -49,6 +49,15 @@ export const BODY_MISSING: Problem = {
   message: { id: 'Permintaan ini tidak berisi apa-apa.', en: 'The request has no body.' },
 };
 
+export const LOG_CANNOT_SIGN: Problem = {
+  status: 503,
+  code: 'LOG_CANNOT_SIGN',
+  message: {
+    id: 'Log tidak dapat menandatangani saat ini; lihat /ready.',
+    en: 'The log cannot sign now; see /ready.',
+  },
+};
+
 export const BROKEN: Problem = {
   status: 500,
   code: 'INTERNAL_SERVER_ERROR',

@@ -5,8 +5,8 @@ import { sealedHeads } from '../ledger/stream-heads.ts';
 import type { Handle } from './handle.ts';
 
 /**
- * Seals the heads of all streams, unless the last entry did just that for everything before it. Answers the position of the sealing entry; null
- * where nothing can be recorded now. Many may seal at once: the same position is sealed once.
+ * Seals the heads of all streams, unless the last entry did just that for everything before it. Answers the position of
+ * the sealing entry; null where nothing can be recorded now. Many may seal at once: the same position is sealed once.
  */
 export async function sealStreamHeads({
   handle,

@@ -1,4 +1,3 @@
-import { authorityFor } from '../domain/access.ts';
 import { readEntryTexts, readHead } from '../ledger/read.ts';
 import { readTile } from '../ledger/tree-nodes.ts';
 import { encodeEntryBundle } from '../merkle/entry-bundle.ts';
@@ -7,8 +6,6 @@ import { TILE_WIDTH } from '../merkle/tile-index.ts';
 import type { TilePart } from '../merkle/tile-index.ts';
 import { tileWidth } from '../merkle/tile.ts';
 import type { TileId } from '../merkle/tile.ts';
-import { peopleById } from './people.ts';
-import { resolveMoment } from './moment.ts';
 import type { Reader } from './reader.ts';
 
 /** The tree as it is now, signed (C2SP tlog-checkpoint). Null where the log cannot sign. */
@@ -34,14 +31,6 @@ export async function logEntries(reader: Reader, { index, width }: TilePart): Pr
   if (tileWidth({ level: 0, index }, size) < width) return null;
   const after = index * TILE_WIDTH;
   return encodeEntryBundle(await readEntryTexts(reader.database, { after, upTo: after + width }));
-}
-
-/** Entries are for auditors of the nation: hashes are everybody's, what they hash is not. */
-export async function mayReadEntries(reader: Reader, person: string): Promise<boolean> {
-  const now = await resolveMoment(reader, null);
-  if (!now.ok) return false;
-  const [row] = await peopleById(reader, now.value, [person]);
-  return authorityFor({ roles: ['AUDITOR'], unit: null }, row?.grants ?? [], now.value.time) !== null;
 }
 
 /** How much of the tree is what was signed; nothing of it is vouched for where the database no longer holds that. */
