@@ -27,7 +27,30 @@ export type Grant = Readonly<{
   validFrom: Instant;
   validUntil: Instant | null;
   revokedAt: Instant | null;
+  /** Whose right it is, where its holder stands in for somebody; and the entry that gave it to them. */
+  delegatedBy: string | null;
+  delegatedGrant: number | null;
 }>;
+
+/** What a right was lent from. */
+export type Delegation = Readonly<{ person: string; grant: number }>;
+
+/** The rights that the grants were lent from, each of which has to be in force for them to be. */
+export function delegationsIn(grants: readonly Grant[]): readonly Delegation[] {
+  return grants.flatMap(({ delegatedBy: person, delegatedGrant: grant }) =>
+    person === null || grant === null ? [] : [{ person, grant }],
+  );
+}
+
+/** A right that was lent ends with the one it was lent from: `lenders` are those of `delegationsIn`, as they stand. */
+export function endedWithLender(grants: readonly Grant[], lenders: readonly Grant[]): readonly Grant[] {
+  const byPosition = new Map(lenders.map((lender) => [lender.position, lender]));
+  return grants.map((grant) => {
+    if (grant.delegatedGrant === null) return grant;
+    const ended = byPosition.get(grant.delegatedGrant)?.revokedAt ?? null;
+    return ended !== null && (grant.revokedAt === null || ended < grant.revokedAt) ? { ...grant, revokedAt: ended } : grant;
+  });
+}
 
 /** Under what a command was decided: a role, for an organization where the role has one, by the grant's position. */
 export type Authority = Readonly<{ role: Role; organization: string | null; grant: number | null }>;

@@ -1,9 +1,11 @@
+import { ROLES } from './access.ts';
 import type { Role } from './access.ts';
 import { isJejakEvent } from './catalogue.ts';
 import type { EventType } from './catalogue.ts';
 import type { DomainEvent } from './event.ts';
 
 const SYSTEM: readonly Role[] = ['SYSTEM'];
+const DELEGABLE: readonly Role[] = ROLES.filter((role) => role !== 'SYSTEM' && role !== 'ADMINISTRATOR');
 const REGISTRY: readonly Role[] = ['ADMINISTRATOR', 'SYSTEM'];
 const COORDINATOR: readonly Role[] = ['COORDINATOR'];
 const REPORTER: readonly Role[] = ['REPORTER'];
@@ -21,15 +23,22 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   StreamHeadsSealed: SYSTEM,
   LedgerForked: SYSTEM,
   InstrumentPublished: REGISTRY,
+  CalendarYearPublished: REGISTRY,
   JurisdictionRegistered: REGISTRY,
   OrganizationRegistered: REGISTRY,
   MandateAssigned: REGISTRY,
   PersonRegistered: REGISTRY,
   RoleGranted: REGISTRY,
   RoleRevoked: REGISTRY,
+  RoleDelegated: DELEGABLE,
+  DelegationWithdrawn: DELEGABLE,
   CycleOpened: REGISTRY,
   ResultsPublished: REGISTRY,
   AwardsGranted: REGISTRY,
+  DeadlineExtended: REGISTRY,
+  SubmissionWindowClosed: SYSTEM,
+  EditionReplaced: REGISTRY,
+  OfficialScoreRecorded: REGISTRY,
   ReportOpened: COORDINATOR,
   IndicatorsAssigned: COORDINATOR,
   ResponseSubmitted: REPORTER,
@@ -49,6 +58,13 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   ObjectionDecided: ASSESSOR,
   FinalProposed: ASSESSOR,
   ReportFinalized: ASSESSOR,
+  ClarificationAsked: REVIEWERS,
+  ClarificationAnswered: ['REPORTER', 'COORDINATOR'],
+  CorrectionRoundClosed: SYSTEM,
+  ObjectionWindowClosed: SYSTEM,
+  DeadlineLapsed: SYSTEM,
+  ReportDeadlineExtended: [...REVIEWERS, 'ADMINISTRATOR'],
+  ReportReopened: ASSESSOR,
 };
 
 export function mayBeRecordedBy(role: Role, event: DomainEvent): boolean {

@@ -51,6 +51,9 @@ export function text(maximum: number): z.ZodString {
 /** A moment as it is written into events. */
 export const InstantText = z.string().regex(INSTANT_PATTERN);
 
+/** A day in a local calendar: `2025-12-31`. */
+export const DayText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+
 /** An exact decimal as text: `0.5`, `100`. */
 export const DecimalText = z.string().regex(/^-?\d{1,15}(\.\d{1,10})?$/);
 

@@ -1,6 +1,6 @@
 import type { Grant } from '../domain/access.ts';
 import type { Recorded } from '../domain/event.ts';
-import { personEvents } from '../domain/person/index.ts';
+import { endedGrant, grantOf, personEvents } from '../domain/person/index.ts';
 import type { PersonEvent } from '../domain/person/index.ts';
 import { ownEvents } from './own-events.ts';
 import type { Projection } from './projection.ts';
@@ -12,7 +12,7 @@ const isOfPerson = ownEvents(personEvents);
 /** Persons with the roles they hold and held. */
 export const personProjection: Projection<PersonRow> = {
   name: 'person',
-  version: 1,
+  version: 2,
   keys: (event) => (isOfPerson(event) ? [event.data.person] : []),
   evolve: (row, event) => (isOfPerson(event) ? evolve(row, event) : row),
 };
@@ -22,19 +22,10 @@ function evolve(row: PersonRow | null, event: Recorded<PersonEvent>): PersonRow 
     case 'PersonRegistered':
       return { person: event.data.person, label: event.data.label, grants: [] };
     case 'RoleGranted':
-      return row && { ...row, grants: [...row.grants, granted(event)] };
+    case 'RoleDelegated':
+      return row && { ...row, grants: [...row.grants, grantOf(event)] };
     case 'RoleRevoked':
-      return row && { ...row, grants: row.grants.map((grant) => revoked(grant, event)) };
+    case 'DelegationWithdrawn':
+      return row && { ...row, grants: row.grants.map((grant) => endedGrant(grant, event)) };
   }
-}
-
-type Of<Type extends PersonEvent['type']> = Recorded<Extract<PersonEvent, { type: Type }>>;
-
-function granted({ position, data }: Of<'RoleGranted'>): Grant {
-  const { role, jurisdiction, organization, validFrom, validUntil } = data;
-  return { position, role, jurisdiction, organization, validFrom, validUntil, revokedAt: null };
-}
-
-function revoked(grant: Grant, { data, recordedAt }: Of<'RoleRevoked'>): Grant {
-  return grant.position === data.grant ? { ...grant, revokedAt: recordedAt } : grant;
 }

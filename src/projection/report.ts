@@ -18,7 +18,7 @@ export type ResponseRow = ResponseState & Readonly<{ report: string }>;
 /** Reports by `<unit>/<cycle>`, without their responses: the state that decides is the row that is shown. */
 export const reportProjection: Projection<ReportRow> = {
   name: 'report',
-  version: 1,
+  version: 2,
   keys: (event) => (isReportEvent(event) && movesHeader(event) ? [reportOf(event)] : []),
   evolve: (row, event) => (isReportEvent(event) ? evolveHeader(row, event) : row),
 };
@@ -26,7 +26,7 @@ export const reportProjection: Projection<ReportRow> = {
 /** Responses by `<unit>/<cycle>/<indicator>`. */
 export const responseProjection: Projection<ResponseRow> = {
   name: 'response',
-  version: 1,
+  version: 2,
   keys: (event) =>
     isReportEvent(event) ? touchedIndicators(event).map((indicator) => `${reportOf(event)}/${indicator}`) : [],
   evolve: (row, event, key) => {

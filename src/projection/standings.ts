@@ -1,10 +1,11 @@
-import type { ReportStanding } from '../domain/cycle/index.ts';
+import type { ReportPhase, ReportStanding } from '../domain/cycle/index.ts';
+import type { ReportStage } from '../domain/report/index.ts';
 import type { Transaction } from '../ledger/session.ts';
 import { OPEN_END } from './projection.ts';
 
 type Row = Readonly<{
   unit: string;
-  stage: string;
+  stage: ReportStage;
   total: string | null;
   predicate: string | null;
   position: string | null;
@@ -17,7 +18,21 @@ export async function readStandings({ sql }: Transaction, cycle: string): Promis
     from report where cycle = ${cycle} and to_position = ${OPEN_END}::bigint order by unit`;
   return rows.map(({ unit, stage, total, predicate, position }) => ({
     unit,
-    drafting: stage === 'DRAFTING',
+    phase: phaseOf(stage),
     final: total === null ? null : { position: Number(position), total, predicate },
   }));
+}
+
+function phaseOf(stage: ReportStage): ReportPhase {
+  switch (stage) {
+    case 'DRAFTING':
+    case 'FINAL':
+      return stage;
+    case 'PROVINCIAL_REVIEW':
+    case 'REGIONAL_REVIEW':
+      return 'REVIEW';
+    case 'NATIONAL_ASSESSMENT':
+    case 'OBJECTION_WINDOW':
+      return 'ASSESSMENT';
+  }
 }

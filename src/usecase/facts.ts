@@ -1,13 +1,17 @@
-import type { Asking } from '../domain/access.ts';
+import { delegationsIn, endedWithLender } from '../domain/access.ts';
+import type { Asking, Grant } from '../domain/access.ts';
 import { unitParts } from '../domain/codes.ts';
-import type { CycleCommand, CycleFacts, CycleState, ReportStanding } from '../domain/cycle/index.ts';
+import { closesAtFor } from '../domain/cycle/index.ts';
+import type { CycleCommand, CycleFacts, CycleState, OpenedCycle, ReportStanding } from '../domain/cycle/index.ts';
 import type { InstrumentState } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { JurisdictionState } from '../domain/jurisdiction/index.ts';
 import type { PersonCommand, PersonFacts, PersonState } from '../domain/person/index.ts';
-import type { ReportCommand, ReportFacts, UnitOfReport } from '../domain/report/index.ts';
-import { cycleStream, instrumentStream, jurisdictionStream, personStream } from '../domain/streams.ts';
+import { decidersIn } from '../domain/report/index.ts';
+import type { CycleOfReport, ReportCommand, ReportFacts, ReportState, UnitOfReport } from '../domain/report/index.ts';
+import { cycleStream, instrumentStream, jurisdictionStream, personStream, reportStream } from '../domain/streams.ts';
 import type { DecideContext } from '../ledger/submission.ts';
+import { instrumentOf } from './command.ts';
 import type { Papers } from './papers.ts';
 
 /** What decisions need besides the streams. */
@@ -36,9 +40,16 @@ function jurisdictionState(context: DecideContext, jurisdiction: string): Jurisd
   return context.state(jurisdictionStream(jurisdiction)) as JurisdictionState;
 }
 
-export function askingFacts(context: DecideContext, person: string): Asking {
+/** Who asks. What was lent to them is in force as long as the right it was lent from. */
+export async function askingFacts(context: DecideContext, person: string): Promise<Asking> {
   const { grants } = personState(context, person);
-  return { person, now: context.now, grants };
+  const lenders = await Promise.all(delegationsIn(grants).map(({ person: lender }) => grantsOf(context, lender)));
+  return { person, now: context.now, grants: endedWithLender(grants, lenders.flat()) };
+}
+
+async function grantsOf(context: DecideContext, person: string): Promise<readonly Grant[]> {
+  const state = (await context.load(personStream(person))) as PersonState;
+  return state.grants;
 }
 
 /** A role may be given for a place and an organization that are registered. */
@@ -48,35 +59,53 @@ export function personFacts(command: PersonCommand, context: DecideContext, aski
   return { ...asking, place: place.phase === 'unknown' ? null : place };
 }
 
-export async function cycleFacts(
-  command: CycleCommand,
-  { context, asking, sources }: Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>,
-): Promise<CycleFacts> {
-  if (command.type === 'OpenCycle') {
-    const { editions } = instrumentState(context, command.instrument);
-    const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
-    const edition = digest ? await sources.papers.edition(digest) : null;
-    const units = await sources.units(context.transaction, command.participants);
-    return { ...asking, editions, edition, units, standings: [] };
-  }
+type Given = Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>;
+
+export async function cycleFacts(command: CycleCommand, { context, asking, sources }: Given): Promise<CycleFacts> {
+  const { transaction } = context;
   const cycle = cycleState(context, command.cycle);
-  const nothing = { editions: {}, edition: null, units: new Set<string>(), standings: [] };
-  if (cycle.phase === 'unknown') return { ...asking, ...nothing };
-  const edition = await sources.papers.edition(cycle.instrumentDigest);
-  const standings = await sources.standings(context.transaction, command.cycle);
-  return { ...asking, ...nothing, edition, standings };
+  const { editions, named } = await namedEdition(command, { context, asking, sources });
+  const bound = cycle.phase === 'unknown' ? null : await sources.papers.edition(cycle.instrumentDigest);
+  const units = command.type === 'OpenCycle' ? await sources.units(transaction, command.participants) : new Set<string>();
+  const standings = bound ? await sources.standings(transaction, command.cycle) : [];
+  return { ...asking, editions, named, bound, units, standings };
 }
 
-export async function reportFacts(
-  command: ReportCommand,
-  { context, asking, sources }: Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>,
-): Promise<ReportFacts> {
+/** The edition that the command names, among the published ones of its instrument. */
+async function namedEdition(
+  command: CycleCommand,
+  { context, sources }: Given,
+): Promise<Pick<CycleFacts, 'editions' | 'named'>> {
+  if (command.type !== 'OpenCycle' && command.type !== 'ReplaceEdition') return { editions: {}, named: null };
+  const { editions } = instrumentState(context, instrumentOf(command));
+  const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
+  return { editions, named: digest ? await sources.papers.edition(digest) : null };
+}
+
+export async function reportFacts(command: ReportCommand, { context, asking, sources }: Given): Promise<ReportFacts> {
   const cycle = cycleState(context, command.cycle);
   const unit = unitFacts(command.unit, context);
+  const delegators = await delegatorsIn(command, context);
   const { head } = context;
-  if (cycle.phase === 'unknown') return { ...asking, head, cycle: null, paper: null, unit };
+  if (cycle.phase === 'unknown') return { ...asking, head, cycle: null, paper: null, unit, delegators };
   const paper = await sources.papers.paper(cycle.instrumentDigest, cycle.period);
-  return { ...asking, head, cycle, paper, unit };
+  return { ...asking, head, cycle: ofUnit(cycle, command.unit), paper, unit, delegators };
+}
+
+/** The cycle as this unit knows it: with its own deadline. */
+function ofUnit(cycle: OpenedCycle, unit: string): CycleOfReport {
+  const { submission } = cycle;
+  return { ...cycle, announced: submission, submission: { ...submission, closesAt: closesAtFor(cycle, unit) } };
+}
+
+/** Whose rights the earlier of two decisions were made under, where a second person has to make the later one. */
+async function delegatorsIn(command: ReportCommand, context: DecideContext): Promise<ReadonlyMap<number, string>> {
+  if (command.type !== 'FinalizeReport' && command.type !== 'DecideObjection') return new Map();
+  const report = context.state(reportStream(command.unit, command.cycle)) as ReportState;
+  const grants = await Promise.all(decidersIn(report).map((person) => grantsOf(context, person)));
+  return new Map(
+    grants.flat().flatMap(({ position, delegatedBy }) => (delegatedBy === null ? [] : [[position, delegatedBy]])),
+  );
 }
 
 /** A unit is a jurisdiction, or an organization of one; its organizations are those of its jurisdiction. */

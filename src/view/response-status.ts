@@ -1,4 +1,4 @@
-import { liveAssessment, liveDecision } from '../domain/report/index.ts';
+import { liveAssessment, liveDecision, liveUpheld } from '../domain/report/index.ts';
 import type { ResponseState } from '../domain/report/index.ts';
 
 export const RESPONSE_STATUSES = [
@@ -17,7 +17,7 @@ export type ResponseStatus = (typeof RESPONSE_STATUSES)[number];
 /** By the latest ruling or scoring in force, else by the answer. */
 export function responseStatus(response: ResponseState): ResponseStatus {
   const decision = liveDecision(response);
-  const scored = response.upheld ?? liveAssessment(response);
+  const scored = liveUpheld(response) ?? liveAssessment(response);
   if (scored && scored.position > (decision?.position ?? 0)) return 'SCORED';
   if (decision) return decision.ruling;
   if (response.answer) return 'ANSWERED';

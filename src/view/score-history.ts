@@ -9,6 +9,7 @@ import {
   isReportEvent,
   liveAssessment,
   liveDecision,
+  liveUpheld,
 } from '../domain/report/index.ts';
 import type { OpenedReport, ReportEvent, ReportState, ResponseState, ScoreBasis } from '../domain/report/index.ts';
 import { attribute, score } from '../domain/scoring/v1/index.ts';
@@ -76,7 +77,7 @@ function stepsBetween(before: Reached | null, after: Reached, entry: Recorded<Re
 function decidedAt({ responses }: OpenedReport, code: string): number | null {
   const response = responses[code];
   if (!response) return null;
-  return (response.upheld ?? liveAssessment(response) ?? liveDecision(response))?.position ?? null;
+  return (liveUpheld(response) ?? liveAssessment(response) ?? liveDecision(response))?.position ?? null;
 }
 
 function indicatorOf({ data }: Recorded<ReportEvent>): string | null {

@@ -39,12 +39,12 @@ export function opened(changes: Partial<Opened['data']> = {}): Opened {
 export function asked({ person, grants }: Person, changes: Partial<CycleFacts> = {}): CycleFacts {
   const editions = { '1': EDITION_DIGEST };
   const units = new Set(OPEN.participants);
-  return { person, grants, now: CLOSES, editions, edition: AWARDING, units, standings: [], ...changes };
+  return { person, grants, now: CLOSES, editions, named: AWARDING, bound: AWARDING, units, standings: [], ...changes };
 }
 
 /** A report whose final, entry `position`, holds this predicate. */
 export function final(unit: string, predicateCode: string, position = 100): ReportStanding {
-  return { unit, drafting: false, final: { position, total: '80.00', predicate: predicateCode } };
+  return { unit, phase: 'FINAL', final: { position, total: '80.00', predicate: predicateCode } };
 }
 
 export function places(count: number, province = '64'): readonly string[] {

@@ -42,7 +42,8 @@ export const cast = {
 
 /** A person with one grant, valid for ever unless the test says otherwise. */
 export function held(person: string, changes: Pick<Grant, 'role'> & Partial<Grant>): Person {
-  const always = { validFrom: '2025-01-01T00:00:00.000Z', validUntil: null, revokedAt: null };
+  const own = { delegatedBy: null, delegatedGrant: null };
+  const always = { validFrom: '2025-01-01T00:00:00.000Z', validUntil: null, revokedAt: null, ...own };
   return { person, grants: [{ position: 1, jurisdiction: null, organization: null, ...always, ...changes }] };
 }
 
@@ -94,6 +95,7 @@ export const cycleOfReport: CycleOfReport = {
   instrumentDigest: EDITION_DIGEST,
   dataYear: 2024,
   submission: { opensAt: OPENS, closesAt: CLOSES },
+  announced: { closesAt: CLOSES },
   participants: [UNIT],
   publishedAt: null,
 };
@@ -102,7 +104,8 @@ const PAPER = samplePaper();
 
 /** What a decision is told when this person asks in the middle of the submission window. */
 export function asking({ person, grants }: Person, changes: Partial<ReportFacts> = {}): ReportFacts {
-  return { person, grants, now: NOW, head: HEAD, cycle: cycleOfReport, paper: PAPER, unit: city, ...changes };
+  const known = { cycle: cycleOfReport, paper: PAPER, unit: city, delegators: new Map<number, string>() };
+  return { person, grants, now: NOW, head: HEAD, ...known, ...changes };
 }
 
 export function paper(evidenceCode: string, changes: Partial<DocumentFacts> = {}): DocumentFacts {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
-import { openRound } from '../../src/domain/report/index.ts';
+import { openRound, REPORT_DEADLINES } from '../../src/domain/report/index.ts';
 import type { ReportCommand, ReportHeader, ReportState } from '../../src/domain/report/index.ts';
 import type { Answer } from '../../src/domain/instrument/index.ts';
 import { digestOf } from '../../src/kernel/digest.ts';
+import { plusDays } from '../../src/kernel/instant.ts';
 import { cast, HEALTH, OF, paper, PLANNING } from './report-samples.ts';
 import type { Person } from './report-samples.ts';
 
@@ -123,7 +124,40 @@ const MAKERS: Readonly<Record<ReportCommand['type'], Make>> = {
     const command = { type: 'FinalizeReport', ...OF, seen: seen(draw, standing) } as const;
     return { who: assessor(Math.trunc(draw.pick / 2)), command };
   },
+  ReopenReport: (draw, standing) => {
+    const command = { type: 'ReopenReport', ...OF, seen: seen(draw, standing), reason: 'A letter turned up.' } as const;
+    return { who: assessor(draw.pick), command };
+  },
+  AskClarification: (draw, standing) => {
+    const clarification = draw.pick % 3 === 0 ? 1 : null;
+    const asked = { indicator: draw.indicator, clarification, question: 'Which year?', dueAt: null };
+    const command = { type: 'AskClarification', ...OF, seen: seen(draw, standing), ...asked } as const;
+    return { who: reviewer(standing), command };
+  },
+  AnswerClarification: (draw, { state }) => {
+    const clarification = state.phase === 'open' ? state.header.clarifications.length : 1;
+    const said = { clarification, answer: 'Last year.', documents: [] };
+    return { who: reporter(draw), command: { type: 'AnswerClarification', ...OF, ...said } };
+  },
+  ExtendReportDeadline: (draw, standing) => {
+    const deadline = at(REPORT_DEADLINES, draw.pick);
+    const number = deadline === 'CLARIFICATION' ? 1 : null;
+    const dueAt = plusDays(standing.now, draw.pick % 30);
+    const command = { type: 'ExtendReportDeadline', ...OF, deadline, number, dueAt, reason: 'A flood.' } as const;
+    return { who: draw.pick % 2 === 0 ? cast.administrator : reviewer(standing), command };
+  },
+  CloseCorrectionRound: (_draw, { state }) => {
+    const round = state.phase === 'open' ? Math.max(1, state.header.rounds.length) : 1;
+    return { who: SYSTEM, command: { type: 'CloseCorrectionRound', ...OF, round } };
+  },
+  CloseObjectionWindow: () => ({ who: SYSTEM, command: { type: 'CloseObjectionWindow', ...OF } }),
+  LapseClarification: (_draw, { state }) => {
+    const clarification = state.phase === 'open' ? Math.max(1, state.header.clarifications.length) : 1;
+    return { who: SYSTEM, command: { type: 'LapseClarification', ...OF, clarification } };
+  },
 };
+
+const SYSTEM: Person = { person: 'system', grants: [] };
 
 const REPORTING = [
   'SubmitResponse',
@@ -133,15 +167,16 @@ const REPORTING = [
   'WithdrawDocument',
 ] as const;
 const ASSIGNING = ['AssignIndicators', 'AssignIndicators'] as const;
+const ASIDE = ['AskClarification', 'AnswerClarification', 'ExtendReportDeadline', 'LapseClarification'] as const;
 const REVIEWING = ['ReviewResponses', 'ReviewResponses', 'ReviewResponses', 'ReturnReport', 'ForwardReport'] as const;
 const SCORING = ['ScoreResponses', 'ScoreResponses', 'ReviewResponses', 'ReturnReport', 'ConcludeAssessment'] as const;
-const CLOSING = ['FileObjection', 'DecideObjection', 'ProposeFinal', 'FinalizeReport'] as const;
+const CLOSING = ['FileObjection', 'DecideObjection', 'CloseObjectionWindow', 'ProposeFinal', 'FinalizeReport'] as const;
 
 /** The commands that fit the stage the report is in. */
 function fitting({ state, now }: Standing): readonly Make[] {
   if (state.phase === 'absent') return [MAKERS.OpenReport];
   const types = openRound(state.header, now)
-    ? ([...REPORTING, 'WithdrawResponse', 'ResubmitReport'] as const)
+    ? ([...REPORTING, 'WithdrawResponse', 'ResubmitReport', ...ASIDE] as const)
     : fittingStage(state.header);
   return types.map((type) => MAKERS[type]);
 }
@@ -152,12 +187,13 @@ function fittingStage({ stage }: ReportHeader): readonly ReportCommand['type'][]
       return [...ASSIGNING, ...REPORTING, ...REPORTING, 'WithdrawResponse', 'SubmitReport'];
     case 'PROVINCIAL_REVIEW':
     case 'REGIONAL_REVIEW':
-      return REVIEWING;
+      return [...REVIEWING, ...REVIEWING, 'CloseCorrectionRound', ...ASIDE];
     case 'NATIONAL_ASSESSMENT':
-      return SCORING;
+      return [...SCORING, ...SCORING, 'CloseCorrectionRound', ...ASIDE];
     case 'OBJECTION_WINDOW':
-    case 'FINAL':
       return CLOSING;
+    case 'FINAL':
+      return ['ReopenReport'];
   }
 }
 

@@ -1,5 +1,6 @@
 import { coversUnit, isLive, SYSTEM_PERSON } from '../../domain/access.ts';
 import { mayBeRecordedBy } from '../../domain/authority.ts';
+import { grantOf } from '../../domain/person/index.ts';
 import { FILES } from '../bundle/format.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Bundle } from './bundle.ts';
@@ -8,7 +9,8 @@ import { faulty } from './fault.ts';
 import type { Checked } from './fault.ts';
 import type { Of } from './streams.ts';
 
-type Grants = ReadonlyMap<number, Of<'RoleGranted'>>;
+type Granting = Of<'RoleGranted' | 'RoleDelegated'>;
+type Grants = ReadonlyMap<number, Granting>;
 
 /**
  * Everybody acted in a role that may do what was done, and under a right that the ledger had given them; so did whoever gave it, back to the system that
@@ -39,13 +41,13 @@ function authorityProblem(entry: BundledEntry, grants: Grants, unit: string | nu
 
 function grantProblem(
   { actor, recordedAt }: BundledEntry,
-  grant: Of<'RoleGranted'>,
+  grant: Granting,
   unit: string | null,
 ): string | null {
-  const { data, position } = grant;
+  const { data } = grant;
   if (data.person !== actor.person) return 'was given to somebody else';
   if (data.role !== actor.role || data.organization !== actor.organization) return 'gives another right';
-  const right = { ...data, position, revokedAt: null };
+  const right = grantOf(grant);
   if (!isLive(right, recordedAt)) return 'was not valid then';
   return unit === null || coversUnit(right, unit) ? null : `does not reach ${unit}`;
 }

@@ -21,7 +21,8 @@ export type Streams = Readonly<{
   log: readonly BundledEntry[];
   sealing: Of<'StreamHeadsSealed'>;
   published: Of<'InstrumentPublished'>;
-  grants: readonly Of<'RoleGranted'>[];
+  /** Rights that were given, and rights that were lent. */
+  grants: readonly Of<'RoleGranted' | 'RoleDelegated'>[];
 }>;
 
 const LOG_TYPES: ReadonlySet<string> = new Set(['LedgerOpened', 'SigningKeyRotated', 'LedgerForked']);
@@ -41,7 +42,7 @@ export function sortEntries(entries: readonly BundledEntry[]): Checked<Streams> 
   if (!cycleOpened) return faulty(FILES.events, 'It does not hold a cycle from its opening.');
   if (!sealing) return faulty(FILES.events, 'It does not hold one entry that seals the heads of streams.');
   if (!published) return faulty(FILES.events, 'It does not hold one entry that publishes an edition.');
-  const grants = of('grant').filter((entry) => isOf(entry, 'RoleGranted'));
+  const grants = of('grant').flatMap((entry) => (isOf(entry, 'RoleGranted') || isOf(entry, 'RoleDelegated') ? [entry] : []));
   return ok({ report, reportOpened, cycle, cycleOpened, log, sealing, published, grants });
 }
 
@@ -62,7 +63,7 @@ function purposeOf({ stream, type }: BundledEntry): Purpose | null {
       if (type === 'StreamHeadsSealed') return 'sealing';
       return LOG_TYPES.has(type) ? 'log' : null;
     case 'person':
-      return type === 'RoleGranted' ? 'grant' : null;
+      return type === 'RoleGranted' || type === 'RoleDelegated' ? 'grant' : null;
     case 'instrument':
       return type === 'InstrumentPublished' ? 'published' : null;
     default:

@@ -2,6 +2,7 @@ import { isLive } from '../../domain/access.ts';
 import type { Grant } from '../../domain/access.ts';
 import { mayBeRecordedBy } from '../../domain/authority.ts';
 import type { RecordedJejakEvent } from '../../domain/catalogue.ts';
+import { grantOf } from '../../domain/person/index.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { quoted } from './fault.ts';
 
@@ -32,9 +33,10 @@ function wrongRight(grants: Grants, { actor, recordedAt }: RecordedJejakEvent): 
 }
 
 export function rememberGrant(grants: Grants, event: RecordedJejakEvent): void {
-  const { position } = event;
-  if (event.type === 'RoleGranted') grants.set(position, { ...event.data, position, revokedAt: null });
-  if (event.type !== 'RoleRevoked') return;
+  if (event.type === 'RoleGranted' || event.type === 'RoleDelegated') {
+    grants.set(event.position, { ...grantOf(event), person: event.data.person });
+  }
+  if (event.type !== 'RoleRevoked' && event.type !== 'DelegationWithdrawn') return;
   const granted = grants.get(event.data.grant);
   if (granted?.person !== event.data.person || granted.revokedAt !== null) return;
   grants.set(event.data.grant, { ...granted, revokedAt: event.recordedAt });

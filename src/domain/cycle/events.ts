@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { CycleCode, UnitCode } from '../codes.ts';
-import { defineEvent, DigestText, InstantText, text } from '../event.ts';
+import { DayText, DecimalText, defineEvent, DigestText, InstantText, text } from '../event.ts';
 import type { EventOf } from '../event.ts';
 import { BilingualText, EditionCode, InstrumentCode, PeriodCode } from '../instrument/index.ts';
 import { AwardKind } from './values.ts';
@@ -69,7 +69,69 @@ const AwardsGranted = defineEvent(
   }),
 );
 
-export const cycleEvents = [CycleOpened, ResultsPublished, AwardsGranted] as const;
+/** More time to submit: for the units that are named, or for all (null). `previous` is the deadline it takes the place of. */
+const DeadlineExtended = defineEvent(
+  'DeadlineExtended',
+  1,
+  z.strictObject({
+    cycle: CycleCode,
+    units: z.array(UnitCode).min(1).max(2000).nullable(),
+    closesAt: InstantText,
+    previous: InstantText,
+    reason: text(1000),
+  }),
+);
+
+/** A deadline passed: for the units that are named, or for all that had no other (null). */
+const SubmissionWindowClosed = defineEvent(
+  'SubmissionWindowClosed',
+  1,
+  z.strictObject({
+    cycle: CycleCode,
+    closesAt: InstantText,
+    units: z.array(UnitCode).min(1).max(2000).nullable(),
+    notSubmitted: z.array(UnitCode).max(2000),
+  }),
+);
+
+/** The whole cycle is scored by another edition from here on, before any of its reports was assessed. */
+const EditionReplaced = defineEvent(
+  'EditionReplaced',
+  1,
+  z.strictObject({
+    cycle: CycleCode,
+    from: EditionCode,
+    to: EditionCode,
+    instrumentDigest: DigestText,
+    title: BilingualText,
+    reason: text(1000),
+    reports: z.int().nonnegative(),
+  }),
+);
+
+/** What was published elsewhere (a decree, the press) as the score of a unit. It stands beside the recomputed one. */
+const OfficialScoreRecorded = defineEvent(
+  'OfficialScoreRecorded',
+  1,
+  z.strictObject({
+    cycle: CycleCode,
+    unit: UnitCode,
+    total: DecimalText,
+    predicate: z.string().nullable(),
+    source: text(1000),
+    publishedOn: DayText.nullable(),
+  }),
+);
+
+export const cycleEvents = [
+  CycleOpened,
+  ResultsPublished,
+  AwardsGranted,
+  DeadlineExtended,
+  SubmissionWindowClosed,
+  EditionReplaced,
+  OfficialScoreRecorded,
+] as const;
 
 export type CycleEvent = EventOf<(typeof cycleEvents)[number]>;
 export type GrantedAward = Extract<CycleEvent, { type: 'AwardsGranted' }>['data']['awards'][number];

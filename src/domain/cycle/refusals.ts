@@ -29,4 +29,18 @@ export const cycleRefusals = {
     id: 'Masih ada laporan yang sudah diajukan tetapi belum final.',
     en: 'Some submitted reports are not final yet.',
   },
+  DEADLINE_NOT_LATER: {
+    id: 'Batas waktu yang baru harus lebih lambat daripada yang berlaku.',
+    en: 'The new deadline must be later than the one in force.',
+  },
+  DEADLINE_IN_THE_PAST: { id: 'Batas waktu yang baru sudah lewat.', en: 'The new deadline has passed already.' },
+  ASSESSMENT_BEGUN: {
+    id: 'Edisi tidak dapat diganti: penilaian sudah dimulai.',
+    en: 'The edition cannot be replaced: assessment has begun.',
+  },
+  EDITION_DOES_NOT_FIT: {
+    id: 'Edisi tersebut tidak menanyakan hal yang sama dengan cara yang sama.',
+    en: 'That edition does not ask the same things in the same way.',
+  },
+  PREDICATE_UNKNOWN: { id: 'Edisi ini tidak mengenal predikat tersebut.', en: 'The edition has no such predicate.' },
 } as const satisfies Record<string, Bilingual>;

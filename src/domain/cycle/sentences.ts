@@ -10,6 +10,22 @@ export const cycleSentences: Sentences<CycleEvent> = {
     id: `Hasil ${cycle} diumumkan: ${final} dari ${participants} peserta.`,
     en: `The results of ${cycle} were published: ${final} of ${participants} participants.`,
   }),
+  DeadlineExtended: ({ cycle, units, closesAt, reason }) => ({
+    id: `Batas waktu ${cycle} diperpanjang sampai ${closesAt} untuk ${units ? units.join(', ') : 'semua peserta'}: ${reason}`,
+    en: `The deadline of ${cycle} was extended until ${closesAt} for ${units ? units.join(', ') : 'all participants'}: ${reason}`,
+  }),
+  SubmissionWindowClosed: ({ cycle, closesAt, units, notSubmitted }) => ({
+    id: `Masa pelaporan ${cycle} berakhir ${closesAt}${units ? ` untuk ${units.join(', ')}` : ''}; ${notSubmitted.length} peserta belum mengajukan.`,
+    en: `The submission window of ${cycle} closed at ${closesAt}${units ? ` for ${units.join(', ')}` : ''}; ${notSubmitted.length} participants had not submitted.`,
+  }),
+  EditionReplaced: ({ cycle, from, to, reason }) => ({
+    id: `Edisi ${from} siklus ${cycle} diganti dengan edisi ${to}: ${reason}`,
+    en: `The edition ${from} of the cycle ${cycle} was replaced by ${to}: ${reason}`,
+  }),
+  OfficialScoreRecorded: ({ unit, total, source }) => ({
+    id: `Nilai resmi ${unit} yang diumumkan: ${total} (${source}).`,
+    en: `The official score published for ${unit}: ${total} (${source}).`,
+  }),
   AwardsGranted: ({ cycle, awards }) => ({
     id: `${awards.length} penghargaan ${cycle} ditetapkan.`,
     en: `${awards.length} awards of ${cycle} were granted.`,

@@ -10,9 +10,27 @@ export type AwardKind = z.infer<typeof AwardKind>;
 /** When reports may be submitted: from `opensAt` up to, not including, `closesAt`. */
 export type Window = Readonly<{ opensAt: Instant; closesAt: Instant }>;
 
-/** A report of the cycle as publication needs it. `final` is the entry that froze the score; null while it is not final. */
+/** How far a report has come, as its cycle asks. */
+export type ReportPhase = 'DRAFTING' | 'REVIEW' | 'ASSESSMENT' | 'FINAL';
+
+/**
+ * A report of the cycle as its decisions need it. `final` is the entry that froze the score last; null while there is
+ * none. A report that was reopened has a final and is in assessment again.
+ */
 export type ReportStanding = Readonly<{
   unit: string;
-  drafting: boolean;
+  phase: ReportPhase;
   final: Readonly<{ position: number; total: string; predicate: string | null }> | null;
 }>;
+
+/** A later deadline: for the units that are named, or for all (null). */
+export type Extension = Readonly<{ units: readonly string[] | null; closesAt: Instant }>;
+
+/** The last of all the deadlines that were ever set for the unit. */
+export function closesAtFor(
+  { submission, extensions }: Readonly<{ submission: Pick<Window, 'closesAt'>; extensions: readonly Extension[] }>,
+  unit: string,
+): Instant {
+  const own = extensions.filter(({ units }) => units === null || units.includes(unit));
+  return own.reduce((last, { closesAt }) => (closesAt > last ? closesAt : last), submission.closesAt);
+}

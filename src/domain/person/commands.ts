@@ -17,4 +17,14 @@ export type GrantRole = Readonly<{
 /** `grant` is the position of the entry that gave the role. */
 export type RevokeRole = Readonly<{ type: 'RevokeRole'; subject: string; grant: number; reason: string }>;
 
-export type PersonCommand = RegisterPerson | GrantRole | RevokeRole;
+/** Lends a right of one's own (`grant`) to somebody else (`subject`) for a limited time. */
+export type DelegateRole = Readonly<{
+  type: 'DelegateRole';
+  subject: string;
+  grant: number;
+  validFrom: Instant | null;
+  validUntil: Instant;
+  reason: string;
+}>;
+
+export type PersonCommand = RegisterPerson | GrantRole | RevokeRole | DelegateRole;

@@ -1,14 +1,16 @@
+import { plusDays } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import { authorize, isLive, reports, SYSTEM_PERSON } from '../access.ts';
-import type { Asking, Grant } from '../access.ts';
+import type { Asking, Authority, Grant } from '../access.ts';
 import type { Outcome, Refusal } from '../decider.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
-import type { GrantRole, PersonCommand, RegisterPerson, RevokeRole } from './commands.ts';
+import type { DelegateRole, GrantRole, PersonCommand, RegisterPerson, RevokeRole } from './commands.ts';
 import type { PersonEvent } from './events.ts';
 import type { personRefusals } from './refusals.ts';
 import type { PersonState } from './state.ts';
-import { ROLES_OF_AN_ORGANIZATION } from './values.ts';
+import { DELEGATION_DAYS_MAXIMUM, ROLES_OF_AN_ORGANIZATION } from './values.ts';
 
 /** `place`: the jurisdiction a role is to be given for, with its organizations; null where it is none or not registered. */
 export type PersonFacts = Asking &
@@ -18,18 +20,43 @@ type Code = GeneralRefusalCode | keyof typeof personRefusals | 'JURISDICTION_UNK
 type Ruling = Result<PersonEvent, Refusal<Code>>;
 
 export function decide(command: PersonCommand, state: PersonState, facts: PersonFacts): Outcome<PersonEvent, Code> {
-  const under = authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, facts);
+  const under = authorityOver(command, state, facts);
   if (!under) return err({ code: 'NOT_ALLOWED' });
   if (command.subject === SYSTEM_PERSON) return err({ code: 'PERSON_RESERVED' });
-  if (command.type === 'GrantRole' && command.subject === facts.person) return err({ code: 'SELF_GRANT' });
-  const ruling = rule(command, state, facts);
+  const gives = command.type === 'GrantRole' || command.type === 'DelegateRole';
+  if (gives && command.subject === facts.person) return err({ code: 'SELF_GRANT' });
+  const ruling = rule(command, state, { ...facts, under });
   return ruling.ok ? ok({ under, events: [ruling.value] }) : ruling;
 }
 
-function rule(command: PersonCommand, state: PersonState, facts: PersonFacts): Ruling {
+/** Roles are the administrator's to give and to take; whoever lends a right does so under that right, and takes it back. */
+function authorityOver(command: PersonCommand, state: PersonState, facts: PersonFacts): Authority | null {
+  if (command.type === 'DelegateRole') return heldUnder(command.grant, facts);
+  const registry = authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, facts);
+  if (registry || command.type !== 'RevokeRole') return registry;
+  const lent = state.grants.find(({ position }) => position === command.grant);
+  if (lent?.delegatedBy !== facts.person || lent.delegatedGrant === null) return null;
+  return heldUnder(lent.delegatedGrant, facts);
+}
+
+function heldUnder(position: number, { grants, now }: Asking): Authority | null {
+  const held = grants.find((grant) => grant.position === position && isLive(grant, now));
+  return held ? { role: held.role, organization: held.organization, grant: position } : null;
+}
+
+type RulingFacts = PersonFacts & Readonly<{ under: Authority }>;
+
+function rule(command: PersonCommand, state: PersonState, facts: RulingFacts): Ruling {
   if (command.type === 'RegisterPerson') return register(command, state);
   if (!state.registered) return err({ code: 'PERSON_UNKNOWN' });
-  return command.type === 'GrantRole' ? grant(command, state, facts) : revoke(command, state);
+  switch (command.type) {
+    case 'GrantRole':
+      return grant(command, state, facts);
+    case 'RevokeRole':
+      return revoke(command, state, facts);
+    case 'DelegateRole':
+      return delegate(command, state, facts);
+  }
 }
 
 function register({ subject, label }: RegisterPerson, state: PersonState): Ruling {
@@ -65,13 +92,43 @@ function placeRefusal({ jurisdiction, organization }: GrantRole, { place }: Pers
   return { code: 'ORGANIZATION_UNKNOWN', path: ['organization'] };
 }
 
-function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonState): Ruling {
+function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonState, { under }: RulingFacts): Ruling {
   const held = state.grants.find((one) => one.position === position && one.revokedAt === null);
   if (!held) return err({ code: 'GRANT_UNKNOWN' });
-  return ok({ type: 'RoleRevoked', data: { person: subject, grant: position, role: held.role, reason } });
+  const data = { person: subject, grant: position, role: held.role, reason };
+  const isOwn = held.delegatedGrant !== null && held.delegatedGrant === under.grant;
+  return ok({ type: isOwn ? 'DelegationWithdrawn' : 'RoleRevoked', data });
 }
 
-function sameRight(held: Grant, wanted: GrantRole): boolean {
+function delegate(command: DelegateRole, state: PersonState, facts: RulingFacts): Ruling {
+  const { subject: person, grant: position, validUntil, reason } = command;
+  const validFrom = command.validFrom ?? facts.now;
+  const own = facts.grants.find((one) => one.position === position);
+  if (!own || own.role === 'ADMINISTRATOR') return err({ code: 'NOT_DELEGABLE', path: ['grant'] });
+  if (own.delegatedBy !== null) return err({ code: 'NOT_DELEGABLE', path: ['grant'] });
+  const refusal = limitRefusal({ validFrom, validUntil }, own);
+  if (refusal) return err(refusal);
+  const { role, jurisdiction, organization } = own;
+  if (state.grants.some((held) => isLive(held, validFrom) && sameRight(held, own))) return err({ code: 'GRANT_EXISTS' });
+  const scope = { role, jurisdiction, organization, validFrom, validUntil };
+  return ok({
+    type: 'RoleDelegated',
+    data: { person, delegatedBy: facts.person, grant: position, ...scope, reason },
+  });
+}
+
+/** A right is lent for a while, and never for longer than it is held. */
+function limitRefusal(
+  { validFrom, validUntil }: Readonly<{ validFrom: Instant; validUntil: Instant }>,
+  own: Grant,
+): Refusal<Code> | null {
+  if (validUntil <= validFrom) return { code: 'VALIDITY_REVERSED', path: ['validUntil'] };
+  const outlives = own.validUntil !== null && validUntil > own.validUntil;
+  const tooLong = validUntil > plusDays(validFrom, DELEGATION_DAYS_MAXIMUM);
+  return outlives || tooLong ? { code: 'DELEGATION_TOO_LONG', path: ['validUntil'] } : null;
+}
+
+function sameRight(held: Grant, wanted: Pick<Grant, 'role' | 'jurisdiction' | 'organization'>): boolean {
   return (
     held.role === wanted.role && held.jurisdiction === wanted.jurisdiction && held.organization === wanted.organization
   );

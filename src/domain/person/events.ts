@@ -29,6 +29,30 @@ const RoleRevoked = defineEvent(
   z.strictObject({ person: PersonId, grant: z.int().positive(), role: GrantableRole, reason: text(500) }),
 );
 
-export const personEvents = [PersonRegistered, RoleGranted, RoleRevoked] as const;
+/** A right was lent for a limited time: whoever acts under this entry stands in for `delegatedBy`, who holds `grant`. */
+const RoleDelegated = defineEvent(
+  'RoleDelegated',
+  1,
+  z.strictObject({
+    person: PersonId,
+    delegatedBy: PersonId,
+    grant: z.int().positive(),
+    role: GrantableRole,
+    jurisdiction: JurisdictionCode.nullable(),
+    organization: OrganizationCode.nullable(),
+    validFrom: InstantText,
+    validUntil: InstantText,
+    reason: text(500),
+  }),
+);
+
+/** Whoever lent a right took it back before its time. */
+const DelegationWithdrawn = defineEvent(
+  'DelegationWithdrawn',
+  1,
+  z.strictObject({ person: PersonId, grant: z.int().positive(), role: GrantableRole, reason: text(500) }),
+);
+
+export const personEvents = [PersonRegistered, RoleGranted, RoleRevoked, RoleDelegated, DelegationWithdrawn] as const;
 
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -12,6 +12,7 @@ export { personEvents } from './events.ts';
 export type { PersonEvent } from './events.ts';
 export { personRefusals } from './refusals.ts';
 export { personSentences } from './sentences.ts';
+export { ended as endedGrant, grantOf } from './state.ts';
 export type { PersonState } from './state.ts';
 export { personUpcasts } from './upcasts.ts';
 export { GrantableRole } from './values.ts';

@@ -22,4 +22,12 @@ export const personRefusals = {
     id: 'Akhir masa berlaku harus setelah awalnya.',
     en: 'The end of validity must be after its beginning.',
   },
+  NOT_DELEGABLE: {
+    id: 'Peran ini tidak dapat didelegasikan.',
+    en: 'This role cannot be delegated.',
+  },
+  DELEGATION_TOO_LONG: {
+    id: 'Pendelegasian paling lama 90 hari dan tidak melebihi masa berlaku peran itu sendiri.',
+    en: 'A delegation lasts 90 days at most, and never longer than the role itself.',
+  },
 } as const satisfies Record<string, Bilingual>;

@@ -10,6 +10,14 @@ export const personSentences: Sentences<PersonEvent> = {
       en: `The role ${role} was granted to ${person} for ${place || 'all of Indonesia'}.`,
     };
   },
+  RoleDelegated: ({ person, role, delegatedBy, validUntil, reason }) => ({
+    id: `Peran ${role} didelegasikan oleh ${delegatedBy} kepada ${person} sampai ${validUntil}: ${reason}`,
+    en: `The role ${role} was delegated by ${delegatedBy} to ${person} until ${validUntil}: ${reason}`,
+  }),
+  DelegationWithdrawn: ({ person, role, reason }) => ({
+    id: `Pendelegasian peran ${role} kepada ${person} ditarik: ${reason}`,
+    en: `The delegation of the role ${role} to ${person} was withdrawn: ${reason}`,
+  }),
   RoleRevoked: ({ person, role, reason }) => ({
     id: `Peran ${role} dicabut dari ${person}: ${reason}`,
     en: `The role ${role} was revoked from ${person}: ${reason}`,

@@ -10,17 +10,29 @@ export function evolve(state: PersonState, event: Recorded<PersonEvent>): Person
   switch (event.type) {
     case 'PersonRegistered':
       return { ...state, registered: true };
-    case 'RoleGranted': {
-      const { role, jurisdiction, organization, validFrom, validUntil } = event.data;
-      const scope = { role, jurisdiction, organization, validFrom, validUntil };
-      return { ...state, grants: [...state.grants, { ...scope, position: event.position, revokedAt: null }] };
-    }
+    case 'RoleGranted':
+    case 'RoleDelegated':
+      return { ...state, grants: [...state.grants, grantOf(event)] };
     case 'RoleRevoked':
-      return {
-        ...state,
-        grants: state.grants.map((grant) =>
-          grant.position === event.data.grant ? { ...grant, revokedAt: event.recordedAt } : grant,
-        ),
-      };
+    case 'DelegationWithdrawn':
+      return { ...state, grants: state.grants.map((grant) => ended(grant, event)) };
   }
+}
+
+type Of<Type extends PersonEvent['type']> = Recorded<Extract<PersonEvent, { type: Type }>>;
+
+/** The right that the entry gave. */
+export function grantOf(event: Of<'RoleGranted' | 'RoleDelegated'>): Grant {
+  const { role, jurisdiction, organization, validFrom, validUntil } = event.data;
+  const lent =
+    event.type === 'RoleDelegated'
+      ? { delegatedBy: event.data.delegatedBy, delegatedGrant: event.data.grant }
+      : { delegatedBy: null, delegatedGrant: null };
+  const { position } = event;
+  return { position, role, jurisdiction, organization, validFrom, validUntil, revokedAt: null, ...lent };
+}
+
+/** The grant after an entry that may have ended it. */
+export function ended(grant: Grant, { data, recordedAt }: Of<'RoleRevoked' | 'DelegationWithdrawn'>): Grant {
+  return grant.position === data.grant ? { ...grant, revokedAt: recordedAt } : grant;
 }

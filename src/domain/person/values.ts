@@ -9,3 +9,6 @@ export type GrantableRole = z.infer<typeof GrantableRole>;
 
 /** Roles that are held for one organization of one place. */
 export const ROLES_OF_AN_ORGANIZATION: readonly GrantableRole[] = ['REPORTER'];
+
+/** A right is lent for a leave or an absence; whoever is gone for longer is replaced. */
+export const DELEGATION_DAYS_MAXIMUM = 90;

@@ -16,7 +16,8 @@ import { checksRefusal, decidable } from './review.ts';
 import type { Target } from './review.ts';
 import { reportSeenRefusal } from './seen.ts';
 import { answered, liveAssessment, openRound, presentDocuments } from './standing.ts';
-import type { OpenedReport, Total } from './state.ts';
+import type { Total } from './header.ts';
+import type { OpenedReport } from './state.ts';
 
 export function scoreResponses(
   { seen, items, atomic }: ScoreResponses,

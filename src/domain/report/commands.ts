@@ -1,7 +1,7 @@
 import type { Digest } from '../../kernel/digest.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Answer } from '../instrument/index.ts';
-import type { CheckResult, ReturnReason, Ruling } from './values.ts';
+import type { CheckResult, ReportDeadline, ReturnReason, Ruling } from './values.ts';
 
 /** Every command names its report; deciding commands name the position their screen was read at (`seen`). */
 type Of<Type extends string, Members = unknown> = Readonly<{ type: Type; unit: string; cycle: string }> &
@@ -67,12 +67,35 @@ export type DecideObjection = Of<
 export type ProposeFinal = Of<'ProposeFinal', { seen: number }>;
 export type FinalizeReport = Of<'FinalizeReport', { seen: number }>;
 
+/** `clarification`: the thread it goes on with; null opens one about `indicator`. */
+export type AskClarification = Of<
+  'AskClarification',
+  { seen: number; indicator: string; clarification: number | null; question: string; dueAt: Instant | null }
+>;
+export type AnswerClarification = Of<
+  'AnswerClarification',
+  { clarification: number; answer: string; documents: readonly DocumentFacts[] }
+>;
+/** `number`: of the round or the question; null where the deadline is the objection window's. */
+export type ExtendReportDeadline = Of<
+  'ExtendReportDeadline',
+  { deadline: ReportDeadline; number: number | null; dueAt: Instant; reason: string }
+>;
+export type ReopenReport = Of<'ReopenReport', { seen: number; reason: string }>;
+
+/** What the passing of time changed; SYSTEM asks it, whoever asks. */
+export type CloseCorrectionRound = Of<'CloseCorrectionRound', { round: number }>;
+export type CloseObjectionWindow = Of<'CloseObjectionWindow'>;
+export type LapseClarification = Of<'LapseClarification', { clarification: number }>;
+
 export type DraftingCommand = AssignIndicators | SubmitResponse | WithdrawResponse | SubmitReport;
 export type EvidenceCommand = AttachDocument | ReplaceDocument | WithdrawDocument;
 export type ReviewCommand = ReviewResponses | ReturnReport | ResubmitReport | ForwardReport;
 export type AssessmentCommand = ScoreResponses | ConcludeAssessment;
 export type ObjectionCommand = FileObjection | DecideObjection;
-export type FinalizingCommand = ProposeFinal | FinalizeReport;
+export type FinalizingCommand = ProposeFinal | FinalizeReport | ReopenReport;
+export type ClarificationCommand = AskClarification | AnswerClarification;
+export type DeadlineCommand = ExtendReportDeadline | CloseCorrectionRound | CloseObjectionWindow | LapseClarification;
 
 export type ReportCommand =
   | OpenReport
@@ -81,4 +104,6 @@ export type ReportCommand =
   | ReviewCommand
   | AssessmentCommand
   | ObjectionCommand
-  | FinalizingCommand;
+  | FinalizingCommand
+  | ClarificationCommand
+  | DeadlineCommand;

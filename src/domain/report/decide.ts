@@ -3,12 +3,19 @@ import { authorize, coversUnit, isLive, reports, wasLive } from '../access.ts';
 import type { Asking, Authority, Need, Role } from '../access.ts';
 import type { Outcome } from '../decider.ts';
 import { concludeAssessment, scoreResponses } from './assessment.ts';
+import { answerClarification, askClarification, threadOf } from './clarifying.ts';
 import type { ReportCommand } from './commands.ts';
+import {
+  closeCorrectionRound,
+  closeObjectionWindow,
+  extendReportDeadline,
+  lapseClarification,
+} from './deadlines.ts';
 import { assignIndicators, openReport, submitReport, submitResponse, withdrawResponse } from './drafting.ts';
 import type { ReportEvent } from './events.ts';
 import { attachDocument, replaceDocument, withdrawDocument } from './evidence.ts';
 import type { KnownFacts, ReportFacts, ReportRefusal, ReportRefusalCode, Ruled } from './facts.ts';
-import { finalizeReport, proposeFinal } from './finalizing.ts';
+import { finalizeReport, proposeFinal, reopenReport } from './finalizing.ts';
 import { decideObjection, fileObjection } from './objection.ts';
 import { forwardReport, resubmitReport, returnReport, reviewResponses } from './review.ts';
 import type { OpenedReport, ReportState } from './state.ts';
@@ -20,16 +27,23 @@ type ReportOutcome = Outcome<ReportEvent, ReportRefusalCode>;
 export function decide(command: ReportCommand, state: ReportState, facts: ReportFacts): ReportOutcome {
   const under = authorize(needOf(command, state), facts);
   if (!under) return err({ code: 'NOT_ALLOWED' });
-  const refusal = decides(command) ? fourEyesRefusal(command.unit, facts) : null;
+  const refusal = fourEyesRefusal(command, under, facts);
   if (refusal) return err(refusal);
   const { cycle, paper, unit } = facts;
   if (!cycle || !paper) return err({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
   if (!unit) return err({ code: 'JURISDICTION_UNKNOWN', path: ['unit'] });
-  if (cycle.publishedAt !== null) return err({ code: 'RESULTS_PUBLISHED', path: ['cycle'] });
-  return ruleUnder(under, command, state, { ...facts, cycle, paper, unit });
+  if (cycle.publishedAt !== null && stands(command, state)) return err({ code: 'RESULTS_PUBLISHED', path: ['cycle'] });
+  return ruleFor(command, state, { ...facts, cycle, paper, unit, under });
 }
 
-function ruleUnder(under: Authority, command: ReportCommand, state: ReportState, facts: KnownFacts): ReportOutcome {
+/** Once results are published, only what was reopened changes. */
+function stands({ type }: ReportCommand, state: ReportState): boolean {
+  if (type === 'ReopenReport') return false;
+  return state.phase === 'absent' || state.header.stage === 'FINAL' || state.header.reopenings.length === 0;
+}
+
+function ruleFor(command: ReportCommand, state: ReportState, facts: KnownFacts): ReportOutcome {
+  const { under } = facts;
   if (command.type === 'OpenReport') {
     if (state.phase === 'open') return err({ code: 'REPORT_OPEN' });
     return withAuthority(under, openReport(command, facts));
@@ -79,6 +93,20 @@ function rule(command: SingleCommand, state: OpenedReport, facts: KnownFacts): R
       return proposeFinal(command, state, facts);
     case 'FinalizeReport':
       return finalizeReport(command, state, facts);
+    case 'ReopenReport':
+      return reopenReport(command, state, facts);
+    case 'AskClarification':
+      return askClarification(command, state, facts);
+    case 'AnswerClarification':
+      return answerClarification(command, state, facts);
+    case 'ExtendReportDeadline':
+      return extendReportDeadline(command, state, facts);
+    case 'CloseCorrectionRound':
+      return closeCorrectionRound(command, state, facts);
+    case 'CloseObjectionWindow':
+      return closeObjectionWindow(state, facts);
+    case 'LapseClarification':
+      return lapseClarification(command, state, facts);
   }
 }
 
@@ -102,22 +130,38 @@ function needOf(command: ReportCommand, state: ReportState): Need {
     case 'ReplaceDocument':
     case 'WithdrawDocument':
       return { roles: ['REPORTER'], unit, ...assignedTo(command.indicator, state) };
+    case 'AnswerClarification':
+      return { roles: ['REPORTER', 'COORDINATOR'], unit, ...askedOf(command.clarification, state) };
     case 'ReviewResponses':
     case 'ReturnReport':
     case 'ForwardReport':
+    case 'AskClarification':
       return { roles: [reviewerAt(state)], unit };
+    case 'ExtendReportDeadline':
+      return { roles: [reviewerAt(state), 'ADMINISTRATOR'], unit };
     case 'ScoreResponses':
     case 'ConcludeAssessment':
     case 'DecideObjection':
     case 'ProposeFinal':
     case 'FinalizeReport':
+    case 'ReopenReport':
       return { roles: ['ASSESSOR'], unit };
+    case 'CloseCorrectionRound':
+    case 'CloseObjectionWindow':
+    case 'LapseClarification':
+      return { roles: ['SYSTEM'], unit };
   }
 }
 
 function assignedTo(indicator: string, state: ReportState): Pick<Need, 'organization'> {
   const organization = state.phase === 'open' ? state.responses[indicator]?.organization : null;
   return organization ? { organization } : {};
+}
+
+/** A question is answered by the organization that answers for its indicator, or by whoever coordinates the report. */
+function askedOf(clarification: number, state: ReportState): Pick<Need, 'organization'> {
+  const thread = state.phase === 'open' ? threadOf(clarification, state) : null;
+  return thread ? assignedTo(thread.indicator, state) : {};
 }
 
 const REVIEWERS: Readonly<Record<ReportStage, Role>> = {
@@ -142,6 +186,8 @@ const DECIDING: readonly ReportCommand['type'][] = [
   'DecideObjection',
   'ProposeFinal',
   'FinalizeReport',
+  'AskClarification',
+  'ReopenReport',
 ];
 
 function decides({ type }: ReportCommand): boolean {
@@ -150,10 +196,13 @@ function decides({ type }: ReportCommand): boolean {
 
 /**
  * Four eyes: whoever reports for a place, or ever did, does not decide on it; a right that has ended does not undo the
- * answers given under it. Nor does anybody who hands out roles decide.
+ * answers given under it. Nor does anybody who hands out roles decide. More time is a decision as well, but for the
+ * administrator, who gives it to all alike.
  */
-function fourEyesRefusal(unit: string, { grants, now }: Asking): ReportRefusal | null {
-  if (grants.some((grant) => reports(grant.role) && wasLive(grant, now) && coversUnit(grant, unit))) {
+function fourEyesRefusal(command: ReportCommand, { role }: Authority, { grants, now }: Asking): ReportRefusal | null {
+  const givesTime = command.type === 'ExtendReportDeadline' && role !== 'ADMINISTRATOR';
+  if (!decides(command) && !givesTime) return null;
+  if (grants.some((grant) => reports(grant.role) && wasLive(grant, now) && coversUnit(grant, command.unit))) {
     return { code: 'OWN_UNIT' };
   }
   const administers = grants.some((grant) => grant.role === 'ADMINISTRATOR' && isLive(grant, now));

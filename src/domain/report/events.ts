@@ -10,6 +10,7 @@ import {
   DecidingStage,
   Document,
   DOCUMENTS_MAXIMUM,
+  ReportDeadline,
   ReportStage,
   ReturnReason,
   Ruling,
@@ -212,6 +213,72 @@ const ReportFinalized = defineEvent(
   }),
 );
 
+/** A question to those who answer for an indicator: the first of a thread, or one that follows in it. */
+const ClarificationAsked = defineEvent(
+  'ClarificationAsked',
+  1,
+  z.strictObject({
+    clarification: z.int().positive(),
+    indicator: IndicatorCode,
+    stage: DecidingStage,
+    question: text(4000),
+    dueAt: InstantText,
+    seen: Position,
+  }),
+);
+
+const ClarificationAnswered = defineEvent(
+  'ClarificationAnswered',
+  1,
+  z.strictObject({
+    clarification: z.int().positive(),
+    indicator: IndicatorCode,
+    answer: text(4000),
+    documents: z.array(z.strictObject(Document)).max(20),
+  }),
+);
+
+/** The due date ended a correction round that nobody had resubmitted from. */
+const CorrectionRoundClosed = defineEvent(
+  'CorrectionRoundClosed',
+  1,
+  z.strictObject({ round: z.int().positive(), stage: DecidingStage, dueAt: InstantText, unchanged: Indicators }),
+);
+
+/** Time closed the objection window. `pending` lists the objections that are still to be decided. */
+const ObjectionWindowClosed = defineEvent(
+  'ObjectionWindowClosed',
+  1,
+  z.strictObject({ closesAt: InstantText, pending: z.array(z.int().positive()).max(500) }),
+);
+
+/** A question was still unanswered when it was due. It can be answered late. */
+const DeadlineLapsed = defineEvent(
+  'DeadlineLapsed',
+  1,
+  z.strictObject({ deadline: z.literal('CLARIFICATION'), number: z.int().positive(), dueAt: InstantText }),
+);
+
+/** More time for one report: for a round or a question by its number, or for objections. */
+const ReportDeadlineExtended = defineEvent(
+  'ReportDeadlineExtended',
+  1,
+  z.strictObject({
+    deadline: ReportDeadline,
+    number: z.int().positive().nullable(),
+    previous: InstantText,
+    dueAt: InstantText,
+    reason: text(1000),
+  }),
+);
+
+/** Back to assessment. The score that entry `final` froze stays in the ledger for ever. */
+const ReportReopened = defineEvent(
+  'ReportReopened',
+  1,
+  z.strictObject({ reopening: z.int().positive(), reason: text(2000), final: Position, seen: Position }),
+);
+
 export const reportEvents = [
   ReportOpened,
   IndicatorsAssigned,
@@ -232,6 +299,13 @@ export const reportEvents = [
   ObjectionDecided,
   FinalProposed,
   ReportFinalized,
+  ClarificationAsked,
+  ClarificationAnswered,
+  CorrectionRoundClosed,
+  ObjectionWindowClosed,
+  DeadlineLapsed,
+  ReportDeadlineExtended,
+  ReportReopened,
 ] as const;
 
 export type ReportEvent = EventOf<(typeof reportEvents)[number]>;

@@ -2,7 +2,7 @@ import type { Digest } from '../../kernel/digest.ts';
 import { millisecondsOf, toInstant } from '../../kernel/instant.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { Asking } from '../access.ts';
+import type { Asking, Authority } from '../access.ts';
 import type { Refusal } from '../decider.ts';
 import type { Paper } from '../instrument/index.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
@@ -16,7 +16,10 @@ export type CycleOfReport = Readonly<{
   edition: string;
   instrumentDigest: Digest;
   dataYear: number;
+  /** For this unit, as extended. */
   submission: Readonly<{ opensAt: Instant; closesAt: Instant }>;
+  /** As it was announced: an extension makes no document expire. */
+  announced: Readonly<{ closesAt: Instant }>;
   participants: readonly string[];
   /** Null until its results are published: from then on its reports stand. */
   publishedAt: Instant | null;
@@ -31,18 +34,29 @@ export type UnitOfReport = Readonly<{
   organizations: Readonly<Record<string, Readonly<{ name: string; mandates: readonly string[] }>>>;
 }>;
 
-/** `head`: the last position before this command; nobody can have seen more. */
+/**
+ * `head`: the last position before this command; nobody can have seen more. `delegators`: by the entry of a delegation
+ * under which something in this report was decided, whose right it was.
+ */
 export type ReportFacts = Asking &
-  Readonly<{ head: number; cycle: CycleOfReport | null; paper: Paper | null; unit: UnitOfReport | null }>;
+  Readonly<{
+    head: number;
+    cycle: CycleOfReport | null;
+    paper: Paper | null;
+    unit: UnitOfReport | null;
+    delegators: ReadonlyMap<number, string>;
+  }>;
 
-/** Facts of a report whose cycle, paper and unit are known. */
-export type KnownFacts = ReportFacts & Readonly<{ cycle: CycleOfReport; paper: Paper; unit: UnitOfReport }>;
+/** Facts of a report whose cycle, paper and unit are known, and of someone who may do what they ask. */
+export type KnownFacts = ReportFacts &
+  Readonly<{ cycle: CycleOfReport; paper: Paper; unit: UnitOfReport; under: Authority }>;
 
 export type ReportRefusalCode =
   | GeneralRefusalCode
   | keyof typeof reportRefusals
   | 'CYCLE_UNKNOWN'
   | 'RESULTS_PUBLISHED'
+  | 'DEADLINE_NOT_LATER'
   | 'JURISDICTION_UNKNOWN'
   | 'ORGANIZATION_UNKNOWN';
 
@@ -52,12 +66,12 @@ export type ReportRefusal = Refusal<ReportRefusalCode>;
 export type Ruled = Result<readonly ReportEvent[], ReportRefusal>;
 
 type DatedFacts = Readonly<{
-  cycle: Pick<CycleOfReport, 'submission' | 'dataYear'>;
+  cycle: Pick<CycleOfReport, 'announced' | 'dataYear'>;
   unit: Pick<UnitOfReport, 'utcOffset'>;
 }>;
 
 /** The days by which an edition judges validity, in the unit's own calendar. */
 export function validityDates({ cycle, unit }: DatedFacts): ValidityDates {
-  const local = millisecondsOf(cycle.submission.closesAt) + unit.utcOffset * 3_600_000;
+  const local = millisecondsOf(cycle.announced.closesAt) + unit.utcOffset * 3_600_000;
   return { SUBMISSION_CLOSES: toInstant(local).slice(0, 10), DATA_YEAR_ENDS: `${cycle.dataYear}-12-31` };
 }

@@ -1,6 +1,6 @@
 import type { GradedCheck, GradedResponse, GradedResponses } from '../scoring/v1/index.ts';
 import type { Assessment, Decision, ResponseState } from './response.ts';
-import { liveAssessment, liveDecision, liveReview, presentDocuments } from './standing.ts';
+import { liveAssessment, liveDecision, liveReview, liveUpheld, presentDocuments } from './standing.ts';
 import type { ScoreBasis } from './values.ts';
 
 /** The responses as a basis sees them: which answer, checks and points count is decided here, and nowhere else. */
@@ -45,7 +45,8 @@ function assessed(response: ResponseState, decision: Decision | null): Ruled {
   };
 }
 
-function overrideOf({ upheld }: ResponseState, assessment: Assessment | null): GradedResponse['override'] {
+function overrideOf(response: ResponseState, assessment: Assessment | null): GradedResponse['override'] {
+  const upheld = liveUpheld(response);
   if (upheld) return { points: upheld.points, justification: upheld.reason, position: upheld.position };
   if (!assessment?.override) return null;
   return { ...assessment.override, position: assessment.position };

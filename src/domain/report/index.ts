@@ -16,16 +16,23 @@ export { reportRefusals } from './refusals.ts';
 export { emptyResponse, evolveResponse, touchedIndicators } from './response.ts';
 export type { Assessment, Attachment, Decision, ResponseState } from './response.ts';
 export { reportSentences } from './sentences.ts';
-export { basisReached, liveAssessment, liveDecision, openRound, standingOf } from './standing.ts';
-export { evolve as evolveReport, evolveHeader, initialState as absentReport } from './state.ts';
-export type { CorrectionRound, Objection, OpenedReport, ReportHeader, ReportState } from './state.ts';
+export { basisReached, liveAssessment, liveDecision, liveUpheld, openRound, standingOf } from './standing.ts';
+export { evolveHeader } from './header.ts';
+export { decidersIn } from './same-hands.ts';
+export type { CorrectionRound, Final, Objection, Reopening, ReportHeader, Submission } from './header.ts';
+export { awaitsAnswer } from './clarification.ts';
+export type { Clarification, Message } from './clarification.ts';
+export { evolve as evolveReport, initialState as absentReport } from './state.ts';
+export type { OpenedReport, ReportState } from './state.ts';
 export { reportUpcasts } from './upcasts.ts';
 export {
   AttachmentId,
   DecidingStage,
   Document,
+  REPORT_DEADLINES,
   REPORT_STAGES,
   RETURN_REASONS,
+  ReportDeadline,
   ReportStage,
   ReturnReason,
   Ruling,

@@ -5,9 +5,11 @@ import type { DecideObjection, FileObjection } from './commands.ts';
 import { requirementRefusal } from './evidence.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
 import type { ResponseState } from './response.ts';
+import { areSameHands } from './same-hands.ts';
 import { seenRefusal } from './seen.ts';
-import { liveAssessment } from './standing.ts';
-import type { Objection, OpenedReport } from './state.ts';
+import { liveAssessment, liveUpheld } from './standing.ts';
+import type { Objection } from './header.ts';
+import type { OpenedReport } from './state.ts';
 
 export function fileObjection(command: FileObjection, { header, responses }: OpenedReport, facts: KnownFacts): Ruled {
   if (header.stage !== 'OBJECTION_WINDOW') return err({ code: 'WRONG_STAGE' });
@@ -44,15 +46,11 @@ export function decideObjection(command: DecideObjection, state: OpenedReport, f
 }
 
 /** Four eyes: neither the assessor who scored the indicator nor the one whose ruling on an objection set its points. */
-function whoRefusal(
-  { indicator }: Objection,
-  { responses }: OpenedReport,
-  { person }: KnownFacts,
-): ReportRefusal | null {
+function whoRefusal({ indicator }: Objection, { responses }: OpenedReport, facts: KnownFacts): ReportRefusal | null {
   const response = responses[indicator];
   if (!response) return null;
-  const deciders = [liveAssessment(response)?.person, response.upheld?.person];
-  return deciders.includes(person) ? { code: 'SAME_ASSESSOR' } : null;
+  const deciders = [liveAssessment(response), liveUpheld(response)];
+  return deciders.some((one) => one !== null && areSameHands(one, facts)) ? { code: 'SAME_ASSESSOR' } : null;
 }
 
 function pointsRefusal(
@@ -69,7 +67,7 @@ function pointsRefusal(
 /** Who objects cannot be made worse off by being right. */
 function gainRefusal({ ruling, points }: DecideObjection, response: ResponseState | undefined): ReportRefusal | null {
   if (ruling === 'REJECTED' || points === null || !response) return null;
-  const held = response.upheld?.points ?? liveAssessment(response)?.points ?? '0';
+  const held = liveUpheld(response)?.points ?? liveAssessment(response)?.points ?? '0';
   return compare(toRational(points), toRational(held)) > 0 ? null : { code: 'POINTS_NOT_RAISED', path: ['points'] };
 }
 

@@ -132,4 +132,17 @@ export const reportRefusals = {
     id: 'Pengusul tidak dapat mengesahkan usulannya sendiri.',
     en: 'The proposer cannot confirm the proposal.',
   },
+  CLARIFICATION_UNKNOWN: {
+    id: 'Klarifikasi itu tidak ada untuk indikator ini.',
+    en: 'There is no such clarification for this indicator.',
+  },
+  CLARIFICATION_PENDING: {
+    id: 'Pertanyaan terakhir belum dijawab.',
+    en: 'The last question has not been answered yet.',
+  },
+  CLARIFICATION_ANSWERED: { id: 'Pertanyaan terakhir sudah dijawab.', en: 'The last question has been answered already.' },
+  TOO_MANY_CLARIFICATIONS: {
+    id: 'Terlalu banyak klarifikasi pada laporan ini.',
+    en: 'There are too many clarifications on this report.',
+  },
 } as const satisfies Record<string, Bilingual>;

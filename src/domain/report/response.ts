@@ -22,7 +22,8 @@ export type Attachment = DocumentFacts &
   }>;
 
 type Basis = Readonly<{ revision: number; documents: readonly Digest[]; seen: number }>;
-type Who = Readonly<{ position: number; decidedAt: Instant; person: string; role: Role }>;
+/** `grant`: the entry that gave the right it was done under. */
+type Who = Readonly<{ position: number; decidedAt: Instant; person: string; role: Role; grant: number | null }>;
 
 /** A reviewer's ruling on one response. */
 export type Decision = Basis &
@@ -46,7 +47,14 @@ export type Assessment = Basis &
   }>;
 
 /** What an upheld objection set in place of the assessment. */
-export type Upheld = Readonly<{ objection: number; points: string; reason: string; position: number; person: string }>;
+export type Upheld = Readonly<{
+  objection: number;
+  points: string;
+  reason: string;
+  position: number;
+  person: string;
+  grant: number | null;
+}>;
 
 /** Everything known of one indicator of one report; positions are ledger positions. JSON by type: it is also stored. */
 export type ResponseState = Readonly<{
@@ -67,10 +75,17 @@ export type ResponseState = Readonly<{
 
 type Of<Type extends ReportEvent['type']> = Recorded<Extract<ReportEvent, { type: Type }>>;
 
+/** They name an indicator, and leave its response as it is. */
+const ABOUT_THE_REPORT: readonly ReportEvent['type'][] = [
+  'ObjectionFiled',
+  'ClarificationAsked',
+  'ClarificationAnswered',
+];
+
 /** The indicators an event touches; their responses, and no others, evolve with it. */
 export function touchedIndicators(event: ReportEvent): readonly string[] {
   if (event.type === 'IndicatorsAssigned') return event.data.indicators;
-  if (event.type === 'ObjectionFiled') return [];
+  if (ABOUT_THE_REPORT.includes(event.type)) return [];
   return 'indicator' in event.data ? [event.data.indicator] : [];
 }
 
@@ -112,6 +127,13 @@ export function evolveResponse(response: ResponseState, event: Recorded<ReportEv
     case 'ObjectionFiled':
     case 'FinalProposed':
     case 'ReportFinalized':
+    case 'ClarificationAsked':
+    case 'ClarificationAnswered':
+    case 'CorrectionRoundClosed':
+    case 'ObjectionWindowClosed':
+    case 'DeadlineLapsed':
+    case 'ReportDeadlineExtended':
+    case 'ReportReopened':
       return response;
   }
 }
@@ -161,9 +183,11 @@ function assessment(event: Of<'ResponseScored'>): Assessment {
 function decidedObjection(response: ResponseState, event: Of<'ObjectionDecided'>): ResponseState {
   const { objection, ruling, points, reason } = event.data;
   if (ruling === 'REJECTED' || points === null) return response;
-  return { ...response, upheld: { objection, points, reason, position: event.position, person: event.actor.person } };
+  const { person, grant } = event.actor;
+  return { ...response, upheld: { objection, points, reason, position: event.position, person, grant } };
 }
 
 function who({ position, recordedAt, actor }: Recorded): Who {
-  return { position, decidedAt: recordedAt, person: actor.person, role: actor.role };
+  const { person, role, grant } = actor;
+  return { position, decidedAt: recordedAt, person, role, grant };
 }

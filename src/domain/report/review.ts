@@ -97,7 +97,8 @@ export function checksRefusal(checks: readonly CheckResult[], indicator: PaperIn
   return stranger ? { code: 'CHECK_UNKNOWN', path: ['checks', stranger.code] } : null;
 }
 
-function decidingStage({ header }: OpenedReport): DecidingStage | null {
+/** The stage in which responses are decided now; null where none is. */
+export function decidingStage({ header }: OpenedReport): DecidingStage | null {
   const stage = DecidingStage.safeParse(header.stage);
   return stage.success ? stage.data : null;
 }
@@ -139,6 +140,6 @@ function isReturned(stage: ReportStage, response: ResponseState): boolean {
 }
 
 /** The ruling that returned it is still live: nothing was changed after it. */
-function isUnchanged(response: ResponseState | undefined, stage: ReportStage): boolean {
+export function isUnchanged(response: ResponseState | undefined, stage: ReportStage): boolean {
   return response !== undefined && isReturned(stage, response);
 }

@@ -20,6 +20,6 @@ function byRule(
   { revision, changedAt }: ResponseState,
   { checks, position }: Pick<Assessment, 'checks' | 'position'>,
 ): Assessment {
-  const who = { position, decidedAt: '', person: '', role: 'ASSESSOR' } as const;
+  const who = { position, decidedAt: '', person: '', role: 'ASSESSOR', grant: null } as const;
   return { ...who, checks, rulePoints: '0', points: '0', override: null, revision, documents: [], seen: changedAt };
 }

@@ -52,6 +52,34 @@ export const reportSentences: Sentences<ReportEvent> = {
     id: `Laporan diajukan kembali dari putaran perbaikan ${round}.`,
     en: `The report was resubmitted from correction round ${round}.`,
   }),
+  CorrectionRoundClosed: ({ round, unchanged }) => ({
+    id: `Putaran perbaikan ${round} berakhir karena jatuh tempo; ${unchanged.length} indikator tidak diperbaiki.`,
+    en: `Correction round ${round} ended by its due date; ${unchanged.length} indicators were left as they were.`,
+  }),
+  ClarificationAsked: ({ clarification, indicator, question, dueAt }) => ({
+    id: `Klarifikasi ${clarification} atas ${indicator}, dijawab paling lambat ${dueAt}: ${question}`,
+    en: `Clarification ${clarification} on ${indicator}, due ${dueAt}: ${question}`,
+  }),
+  ClarificationAnswered: ({ clarification, indicator, answer }) => ({
+    id: `Klarifikasi ${clarification} atas ${indicator} dijawab: ${answer}`,
+    en: `Clarification ${clarification} on ${indicator} was answered: ${answer}`,
+  }),
+  DeadlineLapsed: ({ number, dueAt }) => ({
+    id: `Klarifikasi ${number} tidak dijawab sampai ${dueAt}.`,
+    en: `Clarification ${number} was not answered by ${dueAt}.`,
+  }),
+  ReportDeadlineExtended: ({ deadline, number, dueAt, reason }) => ({
+    id: `Batas waktu ${DEADLINES[deadline].id}${number === null ? '' : ` ${number}`} diperpanjang sampai ${dueAt}: ${reason}`,
+    en: `The deadline of ${DEADLINES[deadline].en}${number === null ? '' : ` ${number}`} was extended until ${dueAt}: ${reason}`,
+  }),
+  ObjectionWindowClosed: ({ closesAt, pending }) => ({
+    id: `Masa sanggah berakhir ${closesAt}; ${pending.length} sanggahan belum diputus.`,
+    en: `The objection window closed at ${closesAt}; ${pending.length} objections are to be decided.`,
+  }),
+  ReportReopened: ({ reopening, reason }) => ({
+    id: `Laporan final dibuka kembali (${reopening}): ${reason}`,
+    en: `The final report was reopened (${reopening}): ${reason}`,
+  }),
   ReportForwarded: ({ from, to, unresolved }) => ({
     id: `Laporan diteruskan dari ${from} ke ${to}${unresolved.length > 0 ? ` dengan ${unresolved.length} indikator belum tuntas` : ''}.`,
     en: `The report was forwarded from ${from} to ${to}${unresolved.length > 0 ? ` with ${unresolved.length} indicators unresolved` : ''}.`,
@@ -78,6 +106,12 @@ export const reportSentences: Sentences<ReportEvent> = {
     en: `The final was confirmed at ${total}${predicate === null ? '' : `, predicate ${predicate}`}.`,
   }),
 };
+
+const DEADLINES = {
+  CORRECTION_ROUND: { id: 'putaran perbaikan', en: 'correction round' },
+  OBJECTION_WINDOW: { id: 'masa sanggah', en: 'the objection window' },
+  CLARIFICATION: { id: 'klarifikasi', en: 'clarification' },
+} as const;
 
 const RULINGS: Readonly<Record<'ACCEPTED' | 'RETURNED' | 'REJECTED', Bilingual>> = {
   ACCEPTED: { id: 'diterima', en: 'accepted' },

@@ -1,5 +1,6 @@
-import type { Attachment, Assessment, Decision, ResponseState } from './response.ts';
-import type { CorrectionRound, OpenedReport, ReportHeader } from './state.ts';
+import type { Attachment, Assessment, Decision, ResponseState, Upheld } from './response.ts';
+import type { CorrectionRound, ReportHeader } from './header.ts';
+import type { OpenedReport } from './state.ts';
 import type { ScoreBasis } from './values.ts';
 
 /** Where a decision stands now. A correction after it makes it stale; a later stage's decision takes its place. */
@@ -22,6 +23,13 @@ export function liveReview(response: ResponseState): Decision | null {
   return last && isFresh(last, response) ? last : null;
 }
 
+/** What an upheld objection set, unless the response was changed or scored again since. */
+export function liveUpheld(response: ResponseState): Upheld | null {
+  const { upheld } = response;
+  const since = Math.max(response.changedAt, liveAssessment(response)?.position ?? 0);
+  return upheld && upheld.position > since ? upheld : null;
+}
+
 /** The scoring in force: the latest one that was made on the response as it still is, unless it was returned since. */
 export function liveAssessment(response: ResponseState): Assessment | null {
   const last = response.assessments.at(-1);
@@ -37,7 +45,8 @@ export function standingOf(decision: Decision, response: ResponseState, header: 
 /** The correction round that is open at that moment; its due date ends it without anyone's doing. */
 export function openRound(header: ReportHeader, now: string): CorrectionRound | null {
   const last = header.rounds.at(-1);
-  return last && last.resubmittedAt === null && now < last.dueAt ? last : null;
+  if (!last || last.resubmittedAt !== null || last.closedAt !== null) return null;
+  return now < last.dueAt ? last : null;
 }
 
 /** The highest basis the report has reached. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { DigestText, text } from '../event.ts';
+import { DayText, DigestText, text } from '../event.ts';
 import { CheckCode, EvidenceCode, REVIEW_STAGES } from '../instrument/index.ts';
 
 export const REPORT_STAGES = [
@@ -20,6 +20,13 @@ export type ReportStage = z.infer<typeof ReportStage>;
 export const DecidingStage = z.enum([...REVIEW_STAGES, 'NATIONAL_ASSESSMENT']);
 
 export type DecidingStage = z.infer<typeof DecidingStage>;
+
+/** The deadlines of one report; that for submitting it is the cycle's. */
+export const REPORT_DEADLINES = ['CORRECTION_ROUND', 'OBJECTION_WINDOW', 'CLARIFICATION'] as const;
+
+export const ReportDeadline = z.enum(REPORT_DEADLINES);
+
+export type ReportDeadline = z.infer<typeof ReportDeadline>;
 
 /** CLAIMED: as stated. VERIFIED: live acceptances only. ASSESSED: as assessors scored. FINAL: frozen. */
 export const SCORE_BASES = ['CLAIMED', 'VERIFIED', 'ASSESSED', 'FINAL'] as const;
@@ -60,11 +67,14 @@ export const DOCUMENTS_MAXIMUM = 500;
 /** The highest number an attachment of one response can bear: its id has room for four digits. */
 export const LAST_ATTACHMENT = 9999;
 
+/** The most threads of questions about one report: its header holds them all. */
+export const CLARIFICATIONS_MAXIMUM = 200;
+
+/** The most messages of one thread. */
+export const MESSAGES_MAXIMUM = 40;
+
 /** Within its report; the evidence file itself is known by its digest. */
 export const AttachmentId = z.string().regex(/^[A-Z0-9][A-Z0-9._-]{0,47}\.D\d{1,4}$/);
-
-/** A day in the unit's own calendar: `2025-12-31`. */
-const DayText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
 
 const MediaType = z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,80}$/);
 

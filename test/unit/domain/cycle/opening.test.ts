@@ -43,7 +43,7 @@ describe('OpenCycle', () => {
       .when({ ...OPEN, edition: 'constructor' }, ADMINISTRATOR)
       .refused({ code: 'EDITION_UNKNOWN' });
     given()
-      .when(OPEN, asked(cast.administrator, { editions: { '1': EDITION_DIGEST }, edition: null }))
+      .when(OPEN, asked(cast.administrator, { editions: { '1': EDITION_DIGEST }, named: null }))
       .refused({ code: 'EDITION_UNKNOWN' });
   });
 
@@ -90,7 +90,7 @@ describe('OpenCycle', () => {
 
   it('is refused under a code that does not say which of several periods it is about', () => {
     const periods = ['B04', 'B08'].map((code) => ({ ...AWARDING.periods[0]!, code }));
-    const facts = asked(cast.administrator, { edition: { ...AWARDING, periods } });
+    const facts = asked(cast.administrator, { named: { ...AWARDING, periods } });
     const second = { ...OPEN, period: 'B08' };
 
     given()

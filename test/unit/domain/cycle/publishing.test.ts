@@ -9,8 +9,8 @@ import { specify } from '../../../support/specify.ts';
 const { given } = specify(cycle);
 
 const PUBLISH = { type: 'PublishResults', cycle: CYCLE } as const;
-const drafting = (unit: string): ReportStanding => ({ unit, drafting: true, final: null });
-const reviewed = (unit: string): ReportStanding => ({ unit, drafting: false, final: null });
+const drafting = (unit: string): ReportStanding => ({ unit, phase: 'DRAFTING', final: null });
+const reviewed = (unit: string): ReportStanding => ({ unit, phase: 'REVIEW', final: null });
 
 /** Publishes the finals of a cycle in which these places take part. */
 function publish(participants: readonly string[], standings: readonly ReportStanding[]) {
@@ -127,7 +127,7 @@ describe('the awards', () => {
   it('are none where the edition grants none', () => {
     const facts = asked(cast.administrator, {
       standings: [final('64.71', 'PEDULI')],
-      edition: { ...AWARDING, provinceAward: null },
+      bound: { ...AWARDING, provinceAward: null },
     });
 
     given(opened())

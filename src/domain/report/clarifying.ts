@@ -1,0 +1,56 @@
+import { plusDays } from '../../kernel/instant.ts';
+import { err, ok } from '../../kernel/result.ts';
+import { awaitsAnswer } from './clarification.ts';
+import type { Clarification } from './clarification.ts';
+import type { AnswerClarification, AskClarification } from './commands.ts';
+import { requirementRefusal } from './evidence.ts';
+import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
+import { decidingStage } from './review.ts';
+import type { OpenedReport } from './state.ts';
+import { CLARIFICATIONS_MAXIMUM, MESSAGES_MAXIMUM } from './values.ts';
+
+/** Asks those who answer for an indicator, in a new thread or in one that has been answered. */
+export function askClarification(command: AskClarification, state: OpenedReport, facts: KnownFacts): Ruled {
+  const { indicator, question, seen } = command;
+  const stage = decidingStage(state);
+  if (!stage) return err({ code: 'WRONG_STAGE' });
+  if (!facts.paper.indicators.has(indicator)) return err({ code: 'INDICATOR_UNKNOWN', path: ['indicator'] });
+  if (!state.responses[indicator]?.organization) return err({ code: 'NOT_ASSIGNED', path: ['indicator'] });
+  if (seen > facts.head) return err({ code: 'SEEN_UNKNOWN', path: ['seen'] });
+  const refusal = threadRefusal(command, state);
+  if (refusal) return err(refusal);
+  const dueAt = command.dueAt ?? plusDays(facts.now, facts.paper.edition.correctionRound.days);
+  if (dueAt <= facts.now) return err({ code: 'DUE_IN_THE_PAST', path: ['dueAt'] });
+  const clarification = command.clarification ?? state.header.clarifications.length + 1;
+  return ok([{ type: 'ClarificationAsked', data: { clarification, indicator, stage, question, dueAt, seen } }]);
+}
+
+function threadRefusal({ clarification, indicator }: AskClarification, state: OpenedReport): ReportRefusal | null {
+  const { clarifications } = state.header;
+  if (clarification === null) {
+    const full = clarifications.length >= CLARIFICATIONS_MAXIMUM;
+    return full ? { code: 'TOO_MANY_CLARIFICATIONS' } : null;
+  }
+  const thread = clarifications.find((one) => one.clarification === clarification);
+  if (thread?.indicator !== indicator) return { code: 'CLARIFICATION_UNKNOWN', path: ['clarification'] };
+  if (awaitsAnswer(thread)) return { code: 'CLARIFICATION_PENDING', path: ['clarification'] };
+  return thread.messages.length >= MESSAGES_MAXIMUM ? { code: 'TOO_MANY_CLARIFICATIONS' } : null;
+}
+
+/** Answers the last question of a thread, late as well: that it was due stands in the ledger. */
+export function answerClarification(command: AnswerClarification, state: OpenedReport, facts: KnownFacts): Ruled {
+  const { clarification, answer, documents } = command;
+  if (state.header.stage === 'FINAL') return err({ code: 'WRONG_STAGE' });
+  const thread = threadOf(clarification, state);
+  if (!thread) return err({ code: 'CLARIFICATION_UNKNOWN', path: ['clarification'] });
+  if (!awaitsAnswer(thread)) return err({ code: 'CLARIFICATION_ANSWERED', path: ['clarification'] });
+  const asked = facts.paper.indicators.get(thread.indicator);
+  const refusal = asked && documents.map((one) => requirementRefusal(one, asked)).find((one) => one !== null);
+  if (refusal) return err(refusal);
+  const data = { clarification, indicator: thread.indicator, answer, documents: [...documents] };
+  return ok([{ type: 'ClarificationAnswered', data }]);
+}
+
+export function threadOf(clarification: number, { header }: OpenedReport): Clarification | null {
+  return header.clarifications.find((one) => one.clarification === clarification) ?? null;
+}
