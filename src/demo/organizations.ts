@@ -41,6 +41,20 @@ export const AGENCIES: readonly Agency[] = [
   }),
 ];
 
+/** The two that answer for bills of the local council and for the training of legal drafters. */
+export const COUNCIL_SECRETARIAT = agency('sekretariat-dprd', 'COUNCIL_SECRETARIAT', {
+  id: 'Sekretariat DPRD',
+  en: 'Secretariat of the Local Council',
+});
+
+export const PERSONNEL_AGENCY = agency('badan-kepegawaian', 'PERSONNEL', {
+  id: 'Badan Kepegawaian dan Pengembangan Sumber Daya Manusia',
+  en: 'Personnel and Training Agency',
+});
+
+/** Who joins the others where legal reform is measured. */
+export const REFORM_AGENCIES: readonly Agency[] = [COUNCIL_SECRETARIAT, PERSONNEL_AGENCY];
+
 /** Who answers an indicator: the agency of the first mandate that the edition names for it. */
 export function agencyFor({ code, mandates }: PaperIndicator): Agency {
   const found = AGENCIES.find(({ mandate }) => mandate === mandates[0]);

@@ -1,6 +1,7 @@
 import type { GrantableRole } from '../domain/person/index.ts';
-import { AGENCIES, LEGAL_DIVISION } from './organizations.ts';
-import { PLACES, PROVINCES } from './places.ts';
+import { AGENCIES, LEGAL_DIVISION, REFORM_AGENCIES } from './organizations.ts';
+import type { Agency } from './organizations.ts';
+import { PLACES, PROVINCES, REFORM_PLACES } from './places.ts';
 import type { Place } from './places.ts';
 
 /** A person of the stories: a role somewhere, never a name. */
@@ -15,19 +16,22 @@ export type Person = Readonly<{
 
 export const ADMINISTRATOR = national('administrator', 'ADMINISTRATOR', 'Administrator, registry and cycles');
 
-/** Everybody but the administrator, who registers them. */
+/** Everybody but the administrator, who registers them before the stories begin. */
 export const PEOPLE: readonly Person[] = [
   national('auditor', 'AUDITOR', 'Auditor, reads everything and changes nothing'),
   national('assessor-1', 'ASSESSOR', 'Assessor 1, national team'),
   national('assessor-2', 'ASSESSOR', 'Assessor 2, national team'),
   national('assessor-3', 'ASSESSOR', 'Assessor 3, national team'),
   ...PROVINCES.flatMap(reviewers),
-  ...PLACES.flatMap((place) => [coordinator(place), ...reporters(place)]),
+  ...PLACES.flatMap((place) => [coordinator(place), ...reporters(place, AGENCIES)]),
 ];
+
+/** Who is registered only when legal reform is measured. */
+export const REFORM_PEOPLE: readonly Person[] = REFORM_PLACES.flatMap((place) => reporters(place, REFORM_AGENCIES));
 
 /** Whom a token can be made out to in a demo ledger, with what each may do in plain words. */
 export function demoIdentities(): readonly Readonly<{ identity: string; label: string }>[] {
-  return [ADMINISTRATOR, ...PEOPLE].map(({ identity, label }) => ({ identity, label }));
+  return [ADMINISTRATOR, ...PEOPLE, ...REFORM_PEOPLE].map(({ identity, label }) => ({ identity, label }));
 }
 
 export function coordinatorOf(unit: string): string {
@@ -73,8 +77,8 @@ function coordinator({ code: jurisdiction, name }: Place): Person {
   return { identity: coordinatorOf(jurisdiction), label, role: 'COORDINATOR', jurisdiction, organization: null };
 }
 
-function reporters({ code: jurisdiction, name }: Place): readonly Person[] {
-  return AGENCIES.map((agency) => ({
+function reporters({ code: jurisdiction, name }: Place, agencies: readonly Agency[]): readonly Person[] {
+  return agencies.map((agency) => ({
     identity: reporterOf(jurisdiction, agency.code),
     label: `Reporter, ${agency.name.en}, ${name}`,
     role: 'REPORTER',

@@ -25,6 +25,9 @@ export const PLACES: readonly Place[] = [
   { code: '65.71', name: 'Kota Tarakan' },
 ];
 
+/** The three cities of East Kalimantan, which report their legal reform. */
+export const REFORM_PLACES: readonly Place[] = placesOf(EAST_KALIMANTAN).filter(({ name }) => name.startsWith('Kota'));
+
 export function placesOf(province: Place): readonly Place[] {
   return PLACES.filter(({ code }) => code.startsWith(`${province.code}.`));
 }

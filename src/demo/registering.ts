@@ -11,12 +11,21 @@ import type { Step } from './step.ts';
 
 const LEGAL_BASIS = 'ILLUSTRATIVE: regulation of the head of region on the tasks and functions of local agencies';
 
-/** The system registers the administrator, the administrator everybody and everything else of the stories. */
+/** The same agencies in each of these places, and people. */
+type Joining = Readonly<{ places: readonly Place[]; agencies: readonly Agency[]; people: readonly Person[] }>;
+
+/** The system registers the administrator, the administrator everybody and everything that all stories share. */
 export function registers(at: Instant): readonly Step[] {
   return [
     ...enrols(at, SYSTEM_PERSON, ADMINISTRATOR),
-    ...PLACES.flatMap((place) => AGENCIES.flatMap((agency) => founds(at, place, agency))),
-    ...PEOPLE.flatMap((person) => enrols(at, ADMINISTRATOR.identity, person)),
+    ...joins(at, { places: PLACES, agencies: AGENCIES, people: PEOPLE }),
+  ];
+}
+
+export function joins(at: Instant, { places, agencies, people }: Joining): readonly Step[] {
+  return [
+    ...places.flatMap((place) => agencies.flatMap((agency) => founds(at, place, agency))),
+    ...people.flatMap((person) => enrols(at, ADMINISTRATOR.identity, person)),
   ];
 }
 

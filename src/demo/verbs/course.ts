@@ -1,25 +1,25 @@
 import type { ReviewItem, ScoreItem } from '../../domain/report/index.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { agencyFor } from '../organizations.ts';
 import type { Step } from '../step.ts';
 import { minutesAfter } from '../told-time.ts';
 import { concludes, finalizes, forwards, proposes, returns, reviews, scores } from './deciding.ts';
 import { answers, assigns, attaches, opens, resubmits, submits } from './reporting.ts';
 import { sampleDocument } from './sample-document.ts';
+import { answering } from './told-report.ts';
 import type { Statement, ToldReport } from './told-report.ts';
 
 /** How a report goes through the stages of its life; each story says with what, and what is out of the ordinary. */
 
-export type Drafting = Readonly<{
+export type Draft = Readonly<{
   openedAt: Instant;
   /** When the first agency answers; the others follow one after another. */
   answersFrom: Instant;
-  submittedAt: Instant;
   statements: readonly Statement[];
   /** The day that stands on the evidence. */
   issuedOn: string;
-  incomplete: boolean;
 }>;
+
+export type Drafting = Draft & Readonly<{ submittedAt: Instant; incomplete: boolean }>;
 
 /** `mends` are the steps of the agencies between the return and the resubmission. */
 export type Correction = Readonly<{
@@ -47,8 +47,13 @@ export type Confirming = Readonly<{ proposer: string; proposedAt: Instant; confi
 const MINUTES_PER_AGENCY = 30;
 
 export function tellDrafting(report: ToldReport, drafting: Drafting): readonly Step[] {
-  const { openedAt, answersFrom, submittedAt, statements, issuedOn, incomplete } = drafting;
-  const groups = Map.groupBy(statements, ({ indicator }) => agencyFor(indicator).code);
+  return [...tellDraft(report, drafting), submits(report, drafting.submittedAt, drafting.incomplete)];
+}
+
+/** Up to where it could be submitted. */
+export function tellDraft(report: ToldReport, draft: Draft): readonly Step[] {
+  const { openedAt, answersFrom, statements, issuedOn } = draft;
+  const groups = Map.groupBy(statements, ({ indicator }) => answering(report, indicator).code);
   return [
     opens(report, openedAt),
     ...[...groups].map(([agency, own]) => assigns(report, openedAt, agency, own)),
@@ -56,7 +61,6 @@ export function tellDrafting(report: ToldReport, drafting: Drafting): readonly S
       const at = minutesAfter(answersFrom, index * MINUTES_PER_AGENCY);
       return own.flatMap((statement) => states(report, at, statement, issuedOn));
     }),
-    submits(report, submittedAt, incomplete),
   ];
 }
 

@@ -1,10 +1,10 @@
 import type { PaperIndicator } from '../../domain/instrument/index.ts';
 import type { DocumentFacts, ReportCommand } from '../../domain/report/index.ts';
 import type { Instant } from '../../kernel/instant.ts';
-import { agencyFor } from '../organizations.ts';
 import { coordinatorOf, reporterOf } from '../people.ts';
 import { step } from '../step.ts';
 import type { Step } from '../step.ts';
+import { answering } from './told-report.ts';
 import type { Statement, ToldReport } from './told-report.ts';
 
 /** What coordinators and reporters do. An attachment is known by its number within the indicator. */
@@ -13,8 +13,10 @@ export function opens({ unit, cycle }: ToldReport, at: Instant): Step {
   return step(at, coordinatorOf(unit), { type: 'OpenReport', unit, cycle });
 }
 
+type Assigned = Pick<Statement, 'indicator'>;
+
 /** What an agency will state is assigned to it first. */
-export function assigns(report: ToldReport, at: Instant, organization: string, own: readonly Statement[]): Step {
+export function assigns(report: ToldReport, at: Instant, organization: string, own: readonly Assigned[]): Step {
   const { unit, cycle } = report;
   const indicators = own.map(({ indicator }) => indicator.code);
   return step(at, coordinatorOf(unit), { type: 'AssignIndicators', unit, cycle, organization, indicators });
@@ -65,7 +67,7 @@ function states(report: ToldReport, at: Instant, statement: Statement, expectedR
   return reports(report, at, indicator, { type: 'SubmitResponse', ...of, expectedRevision, answer, narrative });
 }
 
-/** The reporter of the agency that the indicator belongs to. */
-function reports({ unit }: ToldReport, at: Instant, indicator: PaperIndicator, command: ReportCommand): Step {
-  return step(at, reporterOf(unit, agencyFor(indicator).code), command);
+/** The reporter of the agency that answers the indicator. */
+function reports(report: ToldReport, at: Instant, indicator: PaperIndicator, command: ReportCommand): Step {
+  return step(at, reporterOf(report.unit, answering(report, indicator).code), command);
 }

@@ -15,6 +15,11 @@ export function rejected({ indicator, reason, note }: Shortcoming): ReviewItem {
   return { indicator, ruling: 'REJECTED', reason, note, checks: [] };
 }
 
+/** Scored otherwise than the edition's rule would, for a reason that stays visible. */
+export function overridden(indicator: string, points: string, justification: string): ScoreItem {
+  return { indicator, checks: [], override: { points, justification } };
+}
+
 /** Scored by the edition's rule. */
 export function byRule(indicator: string, checks: readonly CheckResult[] = []): ScoreItem {
   return { indicator, checks, override: null };

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openComponents } from '../../../src/cli/components.ts';
 import type { Components } from '../../../src/cli/components.ts';
 import { createContext } from '../../../src/graphql/context.ts';
+import { noSubscriptions } from '../../support/no-subscriptions.ts';
 import { schema } from '../../../src/graphql/schema.ts';
 import { add, equals, toExact, toRational, ZERO } from '../../../src/kernel/rational.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
@@ -41,7 +42,8 @@ type Answer = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
 
 async function ask(source: string, person: string | null = 'auditor'): Promise<Answer> {
   const { reader, handle } = components;
-  const contextValue = createContext({ reader, handle, person, locale: 'EN', requestId: 'acceptance' });
+  const live = noSubscriptions(reader);
+  const contextValue = createContext({ reader, handle, person, locale: 'EN', requestId: 'acceptance', live });
   const { data, errors } = await graphql({ schema, source, contextValue });
   expect(errors).toBeUndefined();
   return JSON.parse(JSON.stringify(data)) as Answer;

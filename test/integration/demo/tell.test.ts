@@ -14,7 +14,11 @@ beforeAll(async () => {
 
 describe('The told ledger', () => {
   it('begins as a demo and ends with the titles of its stories', () => {
-    const stories = ['A. Balikpapan, Aksi HAM 2025', 'B. KKP HAM 2022, East and North Kalimantan'];
+    const stories = [
+      'A. Balikpapan, Aksi HAM 2025',
+      'B. KKP HAM 2022, East and North Kalimantan',
+      'C. IRH 2025, three cities of East Kalimantan',
+    ];
 
     expect(entries[0]).toMatchObject({ type: 'LedgerOpened', data: { origin: 'jejak.test/demo', demo: true } });
     expect(entries.at(-1)).toMatchObject({ type: 'DemoTold', data: { stories } });
@@ -35,6 +39,7 @@ describe('The told ledger', () => {
       'cycle/AKSI_HAM-2025-B04',
       'cycle/AKSI_HAM-2025-B08',
       'cycle/AKSI_HAM-2025-B12',
+      'cycle/IRH-2025',
     ]);
   });
 });

@@ -16,6 +16,7 @@ import { createWriter } from '../../../src/ledger/writer.ts';
 import { createInlineProjector } from '../../../src/projection/inline.ts';
 import { readStandings } from '../../../src/projection/standings.ts';
 import { readUnits } from '../../../src/projection/units.ts';
+import { readYear } from '../../../src/projection/year.ts';
 import { jejakCatalogue } from '../../../src/usecase/catalogue.ts';
 import { createHandle } from '../../../src/usecase/handle.ts';
 import { createPapers } from '../../../src/usecase/papers.ts';
@@ -28,7 +29,7 @@ export async function tellInto(url: string): Promise<readonly RecordedEntry[]> {
   const writer = await createWriter({ url, catalogue: jejakCatalogue, project: createInlineProjector(), clock });
   try {
     const papers = createPapers((digest) => readContent(db, digest));
-    const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
+    const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits, year: readYear });
     await tellDemo({
       handle,
       clock,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { AGENCIES } from '../../../src/demo/organizations.ts';
+import { AGENCIES, REFORM_AGENCIES } from '../../../src/demo/organizations.ts';
 import { demoIdentities } from '../../../src/demo/people.ts';
 import { PLACES, PROVINCES } from '../../../src/demo/places.ts';
 import { loadReference } from '../../../src/usecase/reference.ts';
@@ -24,7 +24,7 @@ describe('The agencies of the stories', () => {
   it('have mandates that the reference data know', () => {
     const codes = mandates.map(({ code }) => code);
 
-    expect(codes).toEqual(expect.arrayContaining(AGENCIES.map(({ mandate }) => mandate)));
+    expect(codes).toEqual(expect.arrayContaining([...AGENCIES, ...REFORM_AGENCIES].map(({ mandate }) => mandate)));
   });
 });
 
@@ -39,6 +39,8 @@ describe('The identities of the demo', () => {
     '65.regional-reviewer',
     '64.71.coordinator',
     '64.71.reporter.dinas-kesehatan',
+    '64.71.reporter.badan-kepegawaian',
+    '64.74.reporter.sekretariat-dprd',
   ])('include %s', (identity) => {
     expect(known).toContain(identity);
   });
