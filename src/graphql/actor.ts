@@ -1,4 +1,5 @@
 import { SYSTEM_PERSON } from '../domain/access.ts';
+import { isJejakEvent } from '../domain/catalogue.ts';
 import { builder } from './builder.ts';
 import { RoleEnum } from './enums.ts';
 import type { EventNode } from './refs.ts';
@@ -26,6 +27,14 @@ export const ActorRef = builder.objectRef<EventNode>('Actor').implement({
       nullable: true,
       description: 'The entry that gave the role.',
       resolve: ({ actor }) => actor.grant,
+    }),
+    delegatedBy: t.id({
+      nullable: true,
+      description: 'Whose right it was, where it was lent for a limited time.',
+      resolve: async ({ actor }, _args, { loaders }) => {
+        const grant = actor.grant === null ? null : await loaders.event.load(actor.grant);
+        return grant && isJejakEvent(grant) && grant.type === 'RoleDelegated' ? grant.data.delegatedBy : null;
+      },
     }),
   }),
 });

@@ -12,7 +12,7 @@ import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { DerivationRef } from './derivation.ts';
 import { notPublishedThen } from './errors.ts';
-import { loadUnit, momentOf, present, reportKey } from './load.ts';
+import { loadUnit, momentOf, present, loadReportAs } from './load.ts';
 import type { Moment } from './moment.ts';
 import { parseArgs } from './parse-args.ts';
 import { PredicateRef } from './predicate.ts';
@@ -108,15 +108,11 @@ async function cyclesFor(
 }
 
 async function reportsIn(
-  { loaders }: GraphqlContext,
+  context: GraphqlContext,
   at: Moment,
   { unit, cycles, full }: Readonly<{ unit: string; cycles: readonly CycleRow[]; full: boolean }>,
 ): Promise<ReportNode[]> {
-  const rows = await Promise.all(
-    cycles.map(({ cycle }) => loaders.report.load({ at, key: reportKey({ unit, cycle }) })),
-  );
-  return rows
-    .filter((row) => row !== null)
-    .filter(({ stage }) => full || stage === 'FINAL')
-    .map((row) => ({ row, at, visibility: full ? 'FULL' : 'PUBLISHED' }));
+  const visibility = full ? 'FULL' : 'PUBLISHED';
+  const reports = cycles.map(({ cycle }) => loadReportAs(context, at, { key: { unit, cycle }, visibility }));
+  return (await Promise.all(reports)).filter((one) => one !== null);
 }

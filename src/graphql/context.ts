@@ -1,8 +1,11 @@
+import { delegationsIn } from '../domain/access.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Handle } from '../usecase/handle.ts';
 import { resolveMoment } from '../view/moment.ts';
 import type { AsOf } from '../view/moment.ts';
-import type { Reader } from '../view/reader.ts';
+import type { Heads } from '../view/heads.ts';
+import { grantsOf } from '../view/people.ts';
+import type { At, Reader } from '../view/reader.ts';
 import { ANYONE } from '../view/visibility.ts';
 import type { Viewer } from '../view/visibility.ts';
 import { badInput } from './errors.ts';
@@ -10,6 +13,20 @@ import { createLoaders } from './loaders.ts';
 import type { Loaders } from './loaders.ts';
 import { problemSentence } from './moment.ts';
 import type { AsOfInput, Moment } from './moment.ts';
+import type { Seats } from './seats.ts';
+
+/** What follows the ledger, on connections of its own: no question waits for those who only listen. */
+export type LiveSource = Readonly<{ reader: Reader; heads: Heads }>;
+
+/** What subscriptions run on. */
+export type Live = LiveSource &
+  Readonly<{
+    seats: Seats;
+    /** Aborted when the asker has left, or has to. */
+    line: AbortController;
+    /** The last event that an EventSource was told of before it came back. */
+    lastEventId: string | null;
+  }>;
 
 /** Where an operation comes from and what it runs on. `person: null` is anybody. */
 export type ContextOptions = Readonly<{
@@ -18,6 +35,7 @@ export type ContextOptions = Readonly<{
   person: string | null;
   locale: Locale;
   requestId: string;
+  live: Live;
 }>;
 
 /** What every resolver is handed. Made anew for each operation: nothing it remembers outlives it. */
@@ -34,7 +52,8 @@ export type GraphqlContext = ContextOptions &
     loaders: Loaders;
   }>;
 
-export function createContext(options: ContextOptions): GraphqlContext {
+/** `now`: the moment that everything is answered at, where it is known already. */
+export function createContext(options: ContextOptions, now?: At): GraphqlContext {
   const { reader, person, locale } = options;
   const loaders = createLoaders(reader);
 
@@ -44,11 +63,12 @@ export function createContext(options: ContextOptions): GraphqlContext {
     return { ...point.value, pinned };
   };
   const moments = memo((key: string) => resolve(parseAsOf(key), key !== NOW));
-  const head = (): Promise<Moment> => moments(NOW);
+  const head = (): Promise<Moment> => (now ? Promise.resolve({ ...now, pinned: false }) : moments(NOW));
   const viewers = memo(async (id: string): Promise<Viewer> => {
     const at = await head();
-    const row = await loaders.person.load({ at, key: id });
-    return { person: id, grants: row?.grants ?? [], now: at.time };
+    const grants = (await loaders.person.load({ at, key: id }))?.grants ?? [];
+    const lent = delegationsIn(grants).length > 0;
+    return { person: id, grants: lent ? await grantsOf(reader, at, id) : grants, now: at.time };
   });
 
   return {

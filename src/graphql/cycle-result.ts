@@ -1,6 +1,6 @@
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
-import { reportKey, visibilityFor } from './load.ts';
+import { loadReportAs, visibilityFor } from './load.ts';
 import type { Moment } from './moment.ts';
 import { PredicateRef } from './predicate.ts';
 import { CycleRef, ReportRef } from './refs.ts';
@@ -46,11 +46,7 @@ export async function loadCycleResults(
 async function resultIn(context: GraphqlContext, cycle: CycleNode, unit: string): Promise<CycleResultNode | null> {
   const { at } = cycle;
   const key = { unit, cycle: cycle.row.cycle };
-  const [row, visibility] = await Promise.all([
-    context.loaders.report.load({ at, key: reportKey(key) }),
-    visibilityFor(context, at, key),
-  ]);
-  if (visibility === 'FULL') return { cycle, report: row && { row, at, visibility } };
-  if (visibility !== 'PUBLISHED') return null;
-  return { cycle, report: row?.stage === 'FINAL' ? { row, at, visibility } : null };
+  const visibility = await visibilityFor(context, at, key);
+  if (visibility !== 'FULL' && visibility !== 'PUBLISHED') return null;
+  return { cycle, report: await loadReportAs(context, at, { key, visibility }) };
 }

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 
-import { isLive } from '../domain/access.ts';
 import { CycleCode } from '../domain/codes.ts';
 import type { Participation } from '../view/cycles.ts';
 import { asOfArg, AsOfPointRef } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
-import { forbidden } from './errors.ts';
-import { loadCycle, loadEdition, loadInstrument, loadUnit, present } from './load.ts';
+import { loadCycle, loadEdition, loadInstrument, loadUnit, present, requireParticipation } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
 import { connectionOf, forwardArgs, pageOfList, perPage } from './paging.ts';
 import { parseArgs } from './parse-args.ts';
@@ -25,7 +23,7 @@ const WindowRef = builder.objectRef<CycleNode['row']['submission']>('SubmissionW
 
 type ParticipationNode = Participation & Readonly<{ expected: number }>;
 
-const ParticipationRef = builder.objectRef<ParticipationNode>('Participation').implement({
+export const ParticipationRef = builder.objectRef<ParticipationNode>('Participation').implement({
   description: 'How many units were expected, and how far they came.',
   fields: (t) => ({
     expected: t.exposeInt('expected', { description: 'Units that never report count here too.' }),
@@ -94,8 +92,7 @@ builder.node(CycleRef, {
 });
 
 async function participationIn(context: GraphqlContext, { row, at }: CycleNode): Promise<ParticipationNode> {
-  const { grants, now } = await context.viewer();
-  if (!row.published && !grants.some((grant) => isLive(grant, now))) throw forbidden(context.locale);
+  await requireParticipation(context, row);
   const counts = await context.loaders.participation.load({ at, key: row.cycle });
   return { ...counts, expected: row.participants.length };
 }

@@ -124,7 +124,7 @@ export async function loadDiff(
 async function sideAt(context: GraphqlContext, { row, visibility }: ReportNode, at: Moment): Promise<Side | null> {
   const then = await context.loaders.report.load({ at, key: reportKey(row) });
   if (!then) return null;
-  const report = { row: then, at, visibility };
+  const report = { row: then, at, visibility, rowsAt: at };
   return { report, moment: await momentOf(context, report) };
 }
 

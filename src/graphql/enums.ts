@@ -2,7 +2,14 @@ import { ROLES } from '../domain/access.ts';
 import { AwardKind } from '../domain/cycle/index.ts';
 import { UNIT_KINDS } from '../domain/instrument/index.ts';
 import { JurisdictionKind, OrganizationKind } from '../domain/jurisdiction/index.ts';
-import { DecidingStage, REPORT_STAGES, RETURN_REASONS, Ruling, SCORE_BASES } from '../domain/report/index.ts';
+import {
+  DecidingStage,
+  REPORT_STAGES,
+  ReportDeadline,
+  RETURN_REASONS,
+  Ruling,
+  SCORE_BASES,
+} from '../domain/report/index.ts';
 import { LOCALES } from '../kernel/locale.ts';
 import { RESPONSE_STATUSES } from '../view/response-status.ts';
 import { builder } from './builder.ts';
@@ -50,6 +57,11 @@ export const RulingEnum = builder.enumType('Ruling', {
 export const ReturnReasonEnum = builder.enumType('ReturnReason', {
   description: 'Why a response was returned or rejected. OTHER needs a note.',
   values: RETURN_REASONS,
+});
+
+export const ReportDeadlineEnum = builder.enumType('ReportDeadline', {
+  description: 'The deadlines of one report; that for submitting it is its cycle’s.',
+  values: ReportDeadline.options,
 });
 
 export const ScoreBasisEnum = builder.enumType('ScoreBasis', {

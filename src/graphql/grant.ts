@@ -27,6 +27,17 @@ GrantRef.implement({
     validFrom: t.field({ type: 'DateTime', resolve: ({ grant }) => grant.validFrom }),
     validUntil: t.field({ type: 'DateTime', nullable: true, resolve: ({ grant }) => grant.validUntil }),
     revokedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ grant }) => grant.revokedAt }),
+    delegatedBy: t.id({
+      nullable: true,
+      description: 'Whose right it is, where its holder stands in for somebody.',
+      resolve: ({ grant }) => grant.delegatedBy,
+    }),
+    delegatedGrant: t.field({
+      type: 'Position',
+      nullable: true,
+      description: 'The entry that gave the right it was lent from; it ends with it.',
+      resolve: ({ grant }) => grant.delegatedGrant,
+    }),
     live: t.boolean({
       description: 'In force at the moment this answer is of.',
       resolve: ({ grant, at }) => isLive(grant, at.time),

@@ -2,7 +2,10 @@ import { isLive } from '../domain/access.ts';
 import { unitParts } from '../domain/codes.ts';
 import type { PaperIndicator } from '../domain/instrument/index.ts';
 import { emptyResponse } from '../domain/report/index.ts';
+import type { Final } from '../domain/report/index.ts';
+import type { CycleRow } from '../view/cycles.ts';
 import type { RecordedEntry } from '../view/events.ts';
+import type { At } from '../view/reader.ts';
 import { visibilityOf } from '../view/visibility.ts';
 import type { Visibility } from '../view/visibility.ts';
 import type { ReportMoment } from '../view/score.ts';
@@ -90,12 +93,27 @@ export async function loadInstrument(
  * public.
  */
 export async function loadReport(context: GraphqlContext, at: Moment, key: ReportKey): Promise<ReportNode | null> {
-  const row = await context.loaders.report.load({ at, key: reportKey(key) });
   const visibility = await visibilityFor(context, at, key);
   if (visibility === 'NOT_PUBLISHED_THEN') throw notPublishedThen(context.locale);
-  if (!row || visibility === 'NONE') return null;
-  if (visibility === 'PUBLISHED' && row.stage !== 'FINAL') return null;
-  return { row, at, visibility };
+  if (visibility === 'NONE') return null;
+  return loadReportAs(context, at, { key, visibility });
+}
+
+/** In full, the report as it is; else as it was when its cycle's results were published last, where it was final. */
+export async function loadReportAs(
+  { loaders }: GraphqlContext,
+  at: Moment,
+  { key, visibility }: Readonly<{ key: ReportKey; visibility: ReportNode['visibility'] }>,
+): Promise<ReportNode | null> {
+  const rowsAt = visibility === 'FULL' ? at : publicationOf(await loaders.cycle.load({ at, key: key.cycle }));
+  if (!rowsAt) return null;
+  const row = await loaders.report.load({ at: rowsAt, key: reportKey(key) });
+  if (!row || (visibility === 'PUBLISHED' && row.stage !== 'FINAL')) return null;
+  return { row, at, visibility, rowsAt };
+}
+
+function publicationOf(cycle: CycleRow | null): At | null {
+  return cycle?.published ? { position: cycle.published.position, time: cycle.published.at } : null;
 }
 
 /** Permission is today's; what is public belongs to the moment. */
@@ -148,10 +166,22 @@ export function indicatorNode(moment: ReportMoment, code: string): IndicatorNode
 }
 
 /** The report with all its score follows from. */
-export async function momentOf({ loaders }: GraphqlContext, { row, at }: ReportNode): Promise<ReportMoment> {
-  const moment = await loaders.moment.load({ at, key: reportKey(row) });
-  if (!moment) throw new Error(`the report ${reportKey(row)} has no row at position ${at.position}`);
+export async function momentOf({ loaders }: GraphqlContext, { row, rowsAt }: ReportNode): Promise<ReportMoment> {
+  const moment = await loaders.moment.load({ at: rowsAt, key: reportKey(row) });
+  if (!moment) throw new Error(`the report ${reportKey(row)} has no row at position ${rowsAt.position}`);
   return moment;
+}
+
+/** The report as it was when this score was frozen: what follows from it follows from the same rows for ever. */
+export async function reportOfFinal(
+  { loaders }: GraphqlContext,
+  report: ReportNode,
+  { position, at: time }: Pick<Final, 'position' | 'at'>,
+): Promise<ReportNode> {
+  const rowsAt = { position, time };
+  const row = await loaders.report.load({ at: rowsAt, key: reportKey(report.row) });
+  if (!row) throw new Error(`the report ${reportKey(report.row)} has no row at position ${position}`);
+  return { ...report, row, rowsAt };
 }
 
 /** For what its owner names, so that it MUST be there. */
@@ -184,6 +214,12 @@ export async function loadEvent({ loaders }: GraphqlContext, at: Moment, positio
   const entry = await loaders.event.load(position);
   if (!entry) throw new Error(`the ledger has no entry at position ${position}`);
   return eventNode(entry, at);
+}
+
+/** Who reported and who did not is public with the results; before, it is for those who hold a grant. */
+export async function requireParticipation(context: GraphqlContext, { published }: CycleRow): Promise<void> {
+  const { grants, now } = await context.viewer();
+  if (!published && !grants.some((grant) => isLive(grant, now))) throw forbidden(context.locale);
 }
 
 /** Throws unless the viewer holds a live grant of any kind. */

@@ -1,20 +1,8 @@
-import type { Objection } from '../domain/report/index.ts';
-import { builder } from './builder.ts';
 import { ObjectionRulingEnum } from './enums.ts';
 import { loadEvent } from './load.ts';
+import { NamedDocumentRef } from './named-document.ts';
 import { EventRef, ObjectionRef } from './refs.ts';
 import type { ObjectionNode } from './refs.ts';
-
-const ObjectionDocumentRef = builder.objectRef<Objection['documents'][number]>('ObjectionDocument').implement({
-  description: 'A document that an objection rests on.',
-  fields: (t) => ({
-    evidence: t.exposeString('evidence'),
-    title: t.exposeString('title'),
-    digest: t.expose('digest', { type: 'Digest' }),
-    mediaType: t.exposeString('mediaType'),
-    bytes: t.exposeInt('bytes'),
-  }),
-});
 
 ObjectionRef.implement({
   description:
@@ -23,7 +11,7 @@ ObjectionRef.implement({
     number: t.int({ description: 'Within its report, from 1.', resolve: ({ objection }) => objection.objection }),
     indicator: t.string({ description: 'The code of the indicator.', resolve: ({ objection }) => objection.indicator }),
     grounds: t.string({ resolve: ({ objection }) => objection.grounds }),
-    documents: t.field({ type: [ObjectionDocumentRef], resolve: ({ objection }) => objection.documents }),
+    documents: t.field({ type: [NamedDocumentRef], resolve: ({ objection }) => objection.documents }),
     filedAt: t.field({ type: 'DateTime', resolve: ({ objection }) => objection.filedAt }),
     event: t.field({
       type: EventRef,

@@ -13,6 +13,7 @@ import type {
 import type { CycleRow, InstrumentEditionRow } from '../view/cycles.ts';
 import type { RecordedEntry } from '../view/events.ts';
 import type { PersonRow } from '../view/people.ts';
+import type { At } from '../view/reader.ts';
 import type { JurisdictionRow, OrganizationRow } from '../view/places.ts';
 import type { ReportRow } from '../view/reports.ts';
 import type { ReportMoment } from '../view/score.ts';
@@ -40,7 +41,12 @@ export type EditionNode = RowNode<InstrumentEditionRow>;
 export type IndicatorNode = Readonly<{ dimension: string; indicator: Indicator | PaperIndicator }>;
 
 /** FULL: everything. PUBLISHED: results only, without drafts, notes, events or actors. */
-export type ReportNode = RowNode<ReportRow> & Readonly<{ visibility: 'FULL' | 'PUBLISHED' }>;
+export type ReportNode = RowNode<ReportRow> &
+  Readonly<{
+    visibility: 'FULL' | 'PUBLISHED';
+    /** The moment its rows are of: `at`, or the publication that the public knows it by. */
+    rowsAt: At;
+  }>;
 
 /** One indicator of a report, answered or not; only of reports that are seen in full. */
 export type ResponseNode = Readonly<{

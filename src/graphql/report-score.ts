@@ -1,7 +1,7 @@
 import { basisFor } from '../view/score.ts';
 import { builder } from './builder.ts';
 import { ScoreBasisEnum } from './enums.ts';
-import { momentOf, requireFull } from './load.ts';
+import { momentOf, reportOfFinal, requireFull } from './load.ts';
 import { forwardArgs, perPage } from './paging.ts';
 import { ReportRef, ScoreRef } from './refs.ts';
 import { ScoreStepConnection, scoreStepPage } from './score-step.ts';
@@ -13,14 +13,18 @@ builder.objectFields(ReportRef, (t) => ({
   score: t.field({
     type: ScoreRef,
     nullable: true,
-    description: 'On the basis asked for, else on the highest one reached; null where the report has not reached it.',
+    description:
+      'On the basis asked for, else on the highest one reached; null where the report has not reached it. FINAL of a reopened report: as it was frozen last.',
     complexity: 5,
     args: { basis: t.arg({ type: ScoreBasisEnum }) },
     resolve: async (report, { basis }, context) => {
       const asked = basis ?? null;
       if (asked !== null && asked !== 'FINAL') requireFull(report, context);
-      const reached = basisFor(report.row, asked);
-      return reached && { report, basis: reached, moment: await momentOf(context, report) };
+      const { final, stage } = report.row;
+      const frozen =
+        asked === 'FINAL' && final && stage !== 'FINAL' ? await reportOfFinal(context, report, final) : report;
+      const reached = basisFor(frozen.row, asked);
+      return reached && { report: frozen, basis: reached, moment: await momentOf(context, frozen) };
     },
   }),
   scoreHistory: t.field({

@@ -4,9 +4,10 @@ import { CycleCode, JurisdictionCode, UnitCode } from '../domain/codes.ts';
 import { DecimalText, InstantText } from '../domain/event.ts';
 import { InstrumentCode } from '../domain/instrument/index.ts';
 import { ReportStage } from '../domain/report/index.ts';
-import { publishedCycles } from '../view/cycles.ts';
+import { publicationsAt } from '../view/cycles.ts';
 import { countReports, listReports, REPORT_ORDER_FIELDS, reportCursor } from '../view/reports.ts';
 import type { ReportCursor, ReportFilter, ReportOrder, ReportRow } from '../view/reports.ts';
+import type { Showing } from '../view/shown-reports.ts';
 import { reportOfStream } from '../view/streams.ts';
 import { maySee, readableScopes } from '../view/visibility.ts';
 import type { Locale } from '../kernel/locale.ts';
@@ -95,22 +96,27 @@ async function reportPage(
   const viewer = await context.viewer();
   const size = pageSize(page.first, locale);
   const after = parseCursor(decodeCursor(order.field, page.after, locale), order, locale);
-  const published = readableScopes(viewer) === null ? [] : await publishedCycles(reader, at);
-  const asked = { filter, viewer, published };
+  const publications = readableScopes(viewer) === null ? [] : await publicationsAt(reader, at);
+  const asked = { filter, viewer, publications };
   const rows = await listReports(reader, at, { ...asked, order, after, limit: size + 1 });
   return {
-    edges: rows
-      .slice(0, size)
-      .map((row) => ({ node: nodeOf(context, at, row, maySee(viewer, row.unit)), cursor: cursorOf(row, order) })),
+    edges: rows.slice(0, size).map((row) => ({ node: nodeOf(context, at, row, asked), cursor: cursorOf(row, order) })),
     hasNextPage: rows.length > size,
     hasPreviousPage: after !== null,
     total: () => countReports(reader, at, asked),
   };
 }
 
-function nodeOf({ loaders }: GraphqlContext, at: Moment, row: ReportRow, full: boolean): ReportNode {
-  loaders.report.prime({ at, key: reportKey(row) }, row);
-  return { row, at, visibility: full ? 'FULL' : 'PUBLISHED' };
+function nodeOf(
+  { loaders }: GraphqlContext,
+  at: Moment,
+  row: ReportRow,
+  { viewer, publications }: Showing,
+): ReportNode {
+  const full = maySee(viewer, row.unit);
+  const rowsAt = full ? at : (publications.find(({ cycle }) => cycle === row.cycle)?.at ?? at);
+  loaders.report.prime({ at: rowsAt, key: reportKey(row) }, row);
+  return { row, at, visibility: full ? 'FULL' : 'PUBLISHED', rowsAt };
 }
 
 function cursorOf(row: ReportRow, order: ReportOrder): string {

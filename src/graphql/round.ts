@@ -1,5 +1,6 @@
 import { DecidingStageEnum } from './enums.ts';
-import { RoundRef } from './refs.ts';
+import { loadEvent } from './load.ts';
+import { EventRef, RoundRef } from './refs.ts';
 
 RoundRef.implement({
   description: 'A correction round: the report went back, and until it is due only these indicators can be revised.',
@@ -19,9 +20,22 @@ RoundRef.implement({
       description: 'Null while it is open, and where the due date ended it.',
       resolve: ({ round }) => round.resubmittedAt,
     }),
+    closedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When it was recorded that the due date had ended it; null while nobody has, and where it was resubmitted.',
+      resolve: ({ round }) => round.closedAt,
+    }),
+    event: t.field({
+      type: EventRef,
+      description: 'The entry that opened it.',
+      resolve: ({ round, report }, _args, context) => loadEvent(context, report.at, round.position),
+    }),
     open: t.boolean({
       description: 'At the moment this answer is of.',
-      resolve: ({ round, report }) => round.resubmittedAt === null && report.at.time < round.dueAt,
+      resolve: ({ round, report }) =>
+        round.resubmittedAt === null && round.closedAt === null && report.at.time < round.dueAt,
     }),
   }),
 });

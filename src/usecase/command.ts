@@ -1,5 +1,7 @@
 import type { StreamKind } from '../domain/catalogue.ts';
 import { unitParts } from '../domain/codes.ts';
+import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
+import type { CalendarCommand } from '../domain/calendar/index.ts';
 import type { CycleCommand } from '../domain/cycle/index.ts';
 import type { InstrumentCommand } from '../domain/instrument/index.ts';
 import type { JurisdictionCommand } from '../domain/jurisdiction/index.ts';
@@ -7,6 +9,7 @@ import type { LedgerCommand } from '../domain/ledger/index.ts';
 import type { PersonCommand } from '../domain/person/index.ts';
 import type { ReportCommand } from '../domain/report/index.ts';
 import {
+  calendarStream,
   cycleStream,
   instrumentStream,
   jurisdictionStream,
@@ -19,6 +22,7 @@ import {
 export type TargetedCommand =
   | Readonly<{ kind: 'ledger'; command: LedgerCommand }>
   | Readonly<{ kind: 'instrument'; command: InstrumentCommand }>
+  | Readonly<{ kind: 'calendar'; command: CalendarCommand }>
   | Readonly<{ kind: 'jurisdiction'; command: JurisdictionCommand }>
   | Readonly<{ kind: 'person'; command: PersonCommand }>
   | Readonly<{ kind: 'cycle'; command: CycleCommand }>
@@ -33,14 +37,20 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   SealStreamHeads: 'ledger',
   ForkLedger: 'ledger',
   PublishInstrument: 'instrument',
+  PublishCalendarYear: 'calendar',
   RegisterJurisdiction: 'jurisdiction',
   RegisterOrganization: 'jurisdiction',
   AssignMandate: 'jurisdiction',
   RegisterPerson: 'person',
   GrantRole: 'person',
   RevokeRole: 'person',
+  DelegateRole: 'person',
   OpenCycle: 'cycle',
   PublishResults: 'cycle',
+  ExtendDeadline: 'cycle',
+  CloseSubmissionWindow: 'cycle',
+  ReplaceEdition: 'cycle',
+  RecordOfficialScore: 'cycle',
   OpenReport: 'report',
   AssignIndicators: 'report',
   SubmitResponse: 'report',
@@ -59,6 +69,13 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   DecideObjection: 'report',
   ProposeFinal: 'report',
   FinalizeReport: 'report',
+  ReopenReport: 'report',
+  AskClarification: 'report',
+  AnswerClarification: 'report',
+  ExtendReportDeadline: 'report',
+  CloseCorrectionRound: 'report',
+  CloseObjectionWindow: 'report',
+  LapseClarification: 'report',
 };
 
 /** The command with the kind of stream it belongs to. */
@@ -74,6 +91,8 @@ export function streamOf({ kind, command }: TargetedCommand): string {
       return LEDGER_STREAM;
     case 'instrument':
       return instrumentStream(command.edition.instrument);
+    case 'calendar':
+      return calendarStream(command.calendar);
     case 'jurisdiction':
       return jurisdictionStream(command.jurisdiction);
     case 'person':
@@ -85,6 +104,11 @@ export function streamOf({ kind, command }: TargetedCommand): string {
   }
 }
 
+/** The instrument that a cycle is of: the code of a cycle begins with it. */
+export function instrumentOf(command: Extract<CycleCommand, { type: 'OpenCycle' | 'ReplaceEdition' }>): string {
+  return command.type === 'OpenCycle' ? command.instrument : command.cycle.slice(0, command.cycle.indexOf('-'));
+}
+
 /** The other streams whose states its decision needs; the asking person's grants are always among them. */
 export function reads(target: TargetedCommand, person: string): readonly string[] {
   const asking = personStream(person);
@@ -92,8 +116,11 @@ export function reads(target: TargetedCommand, person: string): readonly string[
     const { unit, cycle } = target.command;
     return [asking, cycleStream(cycle), jurisdictionStream(unitParts(unit).jurisdiction)];
   }
-  if (target.kind === 'cycle' && target.command.type === 'OpenCycle') {
-    return [asking, instrumentStream(target.command.instrument)];
+  if (target.kind === 'cycle' && (target.command.type === 'OpenCycle' || target.command.type === 'ReplaceEdition')) {
+    return [asking, instrumentStream(instrumentOf(target.command))];
+  }
+  if (target.kind === 'cycle' && target.command.type === 'PublishResults') {
+    return [asking, calendarStream(NATIONAL_CALENDAR)];
   }
   if (target.kind === 'person' && target.command.type === 'GrantRole' && target.command.jurisdiction !== null) {
     return [asking, jurisdictionStream(target.command.jurisdiction)];

@@ -5,6 +5,7 @@ import type { InstrumentEditionRow } from '../projection/instrument-edition.ts';
 import { cycleTable, instrumentEditionTable, reportTable } from '../projection/tables.ts';
 import type { At, Reader } from './reader.ts';
 import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
+import type { Publication } from './shown-reports.ts';
 
 export type { CycleRow, InstrumentEditionRow };
 
@@ -30,10 +31,13 @@ export async function cyclesOfInstruments(
   return instruments.map((instrument) => grouped.get(instrument) ?? []);
 }
 
-/** Cycles whose results are public at the moment. */
-export async function publishedCycles(reader: Reader, at: At): Promise<readonly string[]> {
+/** The cycles whose results are public at the moment, each with its last publication. */
+export async function publicationsAt(reader: Reader, at: At): Promise<readonly Publication[]> {
   const where = sql`${cycleTable.body} ->> 'published' is not null`;
-  return (await rowsWhere<CycleRow>(reader, cycleTable, { at, where })).map(({ cycle }) => cycle);
+  const rows = await rowsWhere<CycleRow>(reader, cycleTable, { at, where });
+  return rows.flatMap(({ cycle, published }) =>
+    published ? [{ cycle, at: { position: published.position, time: published.at } }] : [],
+  );
 }
 
 /** Editions by `<instrument>/<edition>`. */

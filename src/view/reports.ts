@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, like, lt, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
@@ -8,8 +8,8 @@ import { reportTable, responseTable } from '../projection/tables.ts';
 import { among, given } from './given.ts';
 import type { At, Reader } from './reader.ts';
 import { heldAt, rowsByKey } from './rows.ts';
-import { readableScopes } from './visibility.ts';
-import type { Viewer } from './visibility.ts';
+import { shownReports, within as withinPlace } from './shown-reports.ts';
+import type { Showing } from './shown-reports.ts';
 
 export type { ReportRow, ResponseRow };
 
@@ -34,10 +34,8 @@ export type ReportPage = Readonly<{
   order: ReportOrder;
   after: ReportCursor | null;
   limit: number;
-  viewer: Viewer;
-  /** Cycles whose results are published at the moment: their final reports are everybody's. */
-  published: readonly string[];
-}>;
+}> &
+  Showing;
 
 export async function reportsByKey(
   reader: Reader,
@@ -71,7 +69,7 @@ export async function listReports(reader: Reader, at: At, page: ReportPage): Pro
   const rows = await reader.database
     .select({ body: reportTable.body })
     .from(reportTable)
-    .where(and(matches(page), heldAt(reportTable, at), afterCursor(page)))
+    .where(and(matches(page), shownReports(page, at), afterCursor(page)))
     .orderBy(direction(column), direction(reportTable.key))
     .limit(page.limit);
   // Written by the report projection.
@@ -81,12 +79,12 @@ export async function listReports(reader: Reader, at: At, page: ReportPage): Pro
 export async function countReports(
   { database }: Reader,
   at: At,
-  page: Pick<ReportPage, 'filter' | 'viewer' | 'published'>,
+  page: Pick<ReportPage, 'filter' | 'viewer' | 'publications'>,
 ): Promise<number> {
   const [row] = await database
     .select({ found: count() })
     .from(reportTable)
-    .where(and(matches(page), heldAt(reportTable, at)));
+    .where(and(matches(page), shownReports(page, at)));
   return row?.found ?? 0;
 }
 
@@ -119,37 +117,13 @@ function afterCursor({ order, after }: ReportPage): SQL | undefined {
   return sql`(${column} ${beyond} ${value} or (${column} = ${value} and ${next(reportTable.key, after.key)}))`;
 }
 
-function matches({ filter, viewer, published }: Pick<ReportPage, 'filter' | 'viewer' | 'published'>): SQL | undefined {
+function matches({ filter }: Pick<ReportPage, 'filter'>): SQL | undefined {
   const { units, within, cycles, instruments, stages } = filter;
   return and(
     among(reportTable.unit, units),
-    given(within, withinJurisdiction),
+    given(within, withinPlace),
     among(reportTable.cycle, cycles),
     among(reportTable.instrument, instruments),
     among(reportTable.stage, stages),
-    visible(viewer, published),
   );
-}
-
-/** Final reports of published cycles are everybody's; the others belong to whoever holds a grant over their unit. */
-function visible(viewer: Viewer, published: readonly string[]): SQL | undefined {
-  const scopes = readableScopes(viewer);
-  if (scopes === null) return undefined;
-  const open =
-    published.length === 0
-      ? sql`false`
-      : and(inArray(reportTable.cycle, [...published]), eq(reportTable.stage, 'FINAL'));
-  const granted = scopes.map(({ jurisdiction, below }) =>
-    below ? withinJurisdiction(jurisdiction) : ofPlace(jurisdiction),
-  );
-  return or(open, ...granted);
-}
-
-/** A place itself and its organizations. Codes hold digits and points only, which LIKE takes as they are. */
-function ofPlace(code: string): SQL | undefined {
-  return or(eq(reportTable.unit, code), like(reportTable.unit, `${code}/%`));
-}
-
-function withinJurisdiction(code: string): SQL | undefined {
-  return or(ofPlace(code), like(reportTable.unit, `${code}.%`));
 }

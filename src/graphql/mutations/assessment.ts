@@ -61,3 +61,12 @@ defineMutation({
   command: ({ unit, cycle, seen }) => ({ type: 'FinalizeReport', unit, cycle, seen }),
   answer: reportAnswer,
 });
+
+defineMutation({
+  name: 'reopenReport',
+  description:
+    'Leads a final back to assessment. The score that was frozen stays, and stays public where it was published.',
+  fields: { ...report, seen, reason: words(2000, 'Why.') },
+  command: ({ unit, cycle, seen, reason }) => ({ type: 'ReopenReport', unit, cycle, seen, reason }),
+  answer: reportAnswer,
+});

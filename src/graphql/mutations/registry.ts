@@ -85,8 +85,30 @@ defineMutation({
 
 defineMutation({
   name: 'revokeRole',
-  description: 'Ends a role. What was done under it stays.',
+  description: 'Ends a role; whoever lent a right takes it back. What was done under it stays.',
   fields: { person, grant: position('Of the entry that gave the role.'), reason: words(500, 'Why it ends.') },
   command: ({ person: subject, grant, reason }) => ({ type: 'RevokeRole', subject, grant, reason }),
+  answer: personAnswer,
+});
+
+defineMutation({
+  name: 'delegateRole',
+  description:
+    'Lends a right of your own to somebody who stands in for you, for 90 days at most. What they do under it names this entry.',
+  fields: {
+    person: { ...person, description: 'Who stands in: an opaque id, never a name.' },
+    grant: position('Of the entry that gave you the right.'),
+    validFrom: optional(moment('Default: now.')),
+    validUntil: moment('The first moment it no longer holds.'),
+    reason: words(500, 'Why.'),
+  },
+  command: ({ person: subject, grant, validFrom, validUntil, reason }) => ({
+    type: 'DelegateRole',
+    subject,
+    grant,
+    validFrom,
+    validUntil,
+    reason,
+  }),
   answer: personAnswer,
 });
