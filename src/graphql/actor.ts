@@ -1,7 +1,10 @@
 import { SYSTEM_PERSON } from '../domain/access.ts';
 import { isJejakEvent } from '../domain/catalogue.ts';
+import { maySeeAll } from '../view/visibility.ts';
 import { builder } from './builder.ts';
 import { RoleEnum } from './enums.ts';
+import { loadEvent } from './load.ts';
+import { EventRef } from './refs.ts';
 import type { EventNode } from './refs.ts';
 
 /** The actor of an entry; the entry itself stands for it. */
@@ -27,6 +30,15 @@ export const ActorRef = builder.objectRef<EventNode>('Actor').implement({
       nullable: true,
       description: 'The entry that gave the role.',
       resolve: ({ actor }) => actor.grant,
+    }),
+    grantEvent: t.field({
+      type: EventRef,
+      nullable: true,
+      description: 'That entry itself, for those who see the whole nation; null where no person acted.',
+      resolve: async ({ actor, at }, _args, context) => {
+        if (actor.grant === null || !maySeeAll(await context.viewer())) return null;
+        return loadEvent(context, at, actor.grant);
+      },
     }),
     delegatedBy: t.id({
       nullable: true,

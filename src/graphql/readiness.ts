@@ -1,5 +1,7 @@
 import { toExact } from '../kernel/rational.ts';
 import type { Readiness, ReadinessItem } from '../domain/scoring/v1/index.ts';
+import { lapsesOf } from '../view/lapses.ts';
+import type { Lapse } from '../view/lapses.ts';
 import { readinessOf } from '../view/score.ts';
 import type { ReportMoment } from '../view/score.ts';
 import { builder } from './builder.ts';
@@ -10,7 +12,12 @@ import { AttachmentRef, IndicatorRef } from './refs.ts';
 import type { ReportNode } from './refs.ts';
 import { decimalText } from './words.ts';
 
-type ReadinessNode = Readonly<{ readiness: Readiness; report: ReportNode; moment: ReportMoment }>;
+type ReadinessNode = Readonly<{
+  readiness: Readiness;
+  lapses: readonly Lapse[];
+  report: ReportNode;
+  moment: ReportMoment;
+}>;
 type LackNode = Readonly<{ item: ReadinessItem; report: ReportNode; moment: ReportMoment }>;
 
 const ReadinessGapKind = builder.enumType('ReadinessGapKind', {
@@ -47,6 +54,36 @@ const ReadinessGapRef = builder.objectRef<LackNode>('ReadinessGap').implement({
   }),
 });
 
+const LapseRef = builder
+  .objectRef<Readonly<{ lapse: Lapse; report: ReportNode; moment: ReportMoment }>>('Lapse')
+  .implement({
+    description: 'A document whose validity ends, or has ended, on a day.',
+    fields: (t) => ({
+      indicator: t.field({
+        type: IndicatorRef,
+        resolve: ({ lapse, moment }) => indicatorNode(moment, lapse.indicator),
+      }),
+      document: t.field({
+        type: AttachmentRef,
+        resolve: ({ lapse: { indicator, attachment }, report }) => ({ report, indicator, attachment }),
+      }),
+      validUntil: t.string({ description: 'The last day it is valid.', resolve: ({ lapse }) => lapse.validUntil }),
+      judgedOn: t.string({
+        nullable: true,
+        description: 'The day on which the edition asks it to be valid; null where it does not.',
+        resolve: ({ lapse }) => lapse.judgedOn,
+      }),
+      suffices: t.boolean({
+        description: 'It is valid on the day it is judged, whatever day it is now.',
+        resolve: ({ lapse }) => lapse.suffices,
+      }),
+      daysLeft: t.int({
+        description: 'From the moment this answer is of, in the calendar of the unit; negative once it has lapsed.',
+        resolve: ({ lapse }) => lapse.daysLeft,
+      }),
+    }),
+  });
+
 export const ReadinessRef = builder.objectRef<ReadinessNode>('Readiness').implement({
   description: 'Whether a report could be submitted as it is, and what is still lacking.',
   fields: (t) => ({
@@ -56,6 +93,12 @@ export const ReadinessRef = builder.objectRef<ReadinessNode>('Readiness').implem
       description: 'In the order of the questions.',
       complexity: { field: 1, multiplier: 20 },
       resolve: ({ readiness, report, moment }) => readiness.items.map((item) => ({ item, report, moment })),
+    }),
+    lapses: t.field({
+      type: [LapseRef],
+      description: 'What will lapse, or has lapsed, and when: the next one first.',
+      complexity: { field: 1, multiplier: 20 },
+      resolve: ({ lapses, report, moment }) => lapses.map((lapse) => ({ lapse, report, moment })),
     }),
   }),
 });
@@ -68,5 +111,7 @@ export async function loadReadiness(context: GraphqlContext, report: ReportNode)
     loadUnit(context, at, row.unit),
   ]);
   if (!cycle || !unit) throw new Error(`the report of ${row.unit} in ${row.cycle} has no cycle or no unit`);
-  return { readiness: readinessOf(moment, cycle.row, unit.jurisdiction.row.timeZone), report, moment };
+  const { timeZone } = unit.jurisdiction.row;
+  const lapses = lapsesOf({ moment, cycle: cycle.row, timeZone, at });
+  return { readiness: readinessOf(moment, cycle.row, timeZone), lapses, report, moment };
 }
