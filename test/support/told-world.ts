@@ -4,6 +4,7 @@ import { openComponents } from '../../src/cli/components.ts';
 import { createToldClock } from '../../src/demo/told-clock.ts';
 import type { ToldClock } from '../../src/demo/told-clock.ts';
 import { SYSTEM_PERSON } from '../../src/domain/access.ts';
+import type { LiveSource } from '../../src/graphql/context.ts';
 import type { Edition } from '../../src/domain/instrument/index.ts';
 import type { GrantableRole } from '../../src/domain/person/index.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
@@ -20,6 +21,7 @@ export type Tell = (at: string, person: string, command: JejakCommand) => Promis
 export type ToldWorld = Readonly<{
   reader: Reader;
   handle: Handle;
+  live: LiveSource;
   clock: ToldClock;
   tell: Tell;
   close: () => Promise<void>;
@@ -32,7 +34,7 @@ const SAID = { kind: 'ILLUSTRATIVE', source: 'made for a test' } as const;
 const silent = { info: () => undefined, warn: () => undefined };
 
 /** Three questions under two dimensions: one of two formal checks and a percentage, one choice, one of stated points. */
-function careEdition(): Edition {
+export function careEdition(): Edition {
   const care = edition(
     [
       { code: 'D1', indicators: [checkedIndicator(), choiceIndicator()] },
@@ -81,7 +83,7 @@ function choiceIndicator(): Edition['dimensions'][number]['indicators'][number] 
 /** A ledger with one province, two cities, an instrument, a cast and an open cycle, on a clock that a test tells. */
 export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> {
   const clock = createToldClock('2025-01-01T00:00:00.000Z');
-  const { reader, handle, close } = await openComponents(applicationUrl, { log: silent, clock });
+  const { reader, handle, live, close } = await openComponents(applicationUrl, { log: silent, clock });
   const tell: Tell = async (at, person, command) => {
     clock.advanceTo(at);
     const answer = await handle({ person, commandId: randomUUID(), command });
@@ -100,10 +102,10 @@ export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> 
     origin: 'test.jejak/demo',
     demo: true,
     key: null,
-    reference: { editions, jurisdictions, mandates: [] },
+    reference: { editions, calendars: [], jurisdictions, mandates: [] },
   });
   await tellCast(tell);
-  return { reader, handle, clock, tell, close };
+  return { reader, handle, live, clock, tell, close };
 }
 
 function place(kemendagri: string, kind: 'PROVINCE' | 'CITY', name: string) {
