@@ -51,6 +51,9 @@ export function signingKey(name: string, number: number): SigningKey {
   return { name, privateKey: createPrivateKey({ key, format: 'der', type: 'pkcs8' }) };
 }
 
+/** The cycle of that ledger goes on with the edition it was called with. */
+const BINDING = { instrument: 'TEST', edition: '1', instrumentDigest: digestOf(EDITION_TEXT), period: 'YEAR' };
+
 /** A valid bundle of the report of that ledger, made without any code that verifies. */
 export function sampleFiles({ story = STORY, signers = [SIGNING_KEY] }: Told = {}): SampleFiles {
   const entries = record(story);
@@ -70,7 +73,7 @@ export function sampleFiles({ story = STORY, signers = [SIGNING_KEY] }: Told = {
     [FILES.checkpoint, checkpoint],
     [FILES.policy, formatPolicy(signers.map((key) => formatVerifierKey(verifierKeyOf(key))))],
     [FILES.instrument, EDITION_TEXT],
-    [FILES.derivation, canonicalJson(derivationFile(reportOf(bundled), samplePaper()))],
+    [FILES.derivation, canonicalJson(derivationFile(reportOf(bundled), samplePaper(), BINDING))],
     [FILES.completeness, canonicalJson(completenessOf(entries))],
     ...(bundled.some(({ type }) => type === 'DocumentAttached') ? [evidence] : []),
   ];

@@ -16,7 +16,18 @@ import type { StreamHead } from '../../src/merkle/heads.ts';
 import { opened as cycleOpened } from './cycle-samples.ts';
 import { words } from './editions.ts';
 import { opened, PROPOSED } from './report-histories.ts';
-import { asking, cast, CYCLE, HEALTH, OF, PLANNING, sampleEdition, samplePaper, UNIT } from './report-samples.ts';
+import {
+  asking,
+  cast,
+  CYCLE,
+  cycleOfReport,
+  HEALTH,
+  OF,
+  PLANNING,
+  sampleEdition,
+  samplePaper,
+  UNIT,
+} from './report-samples.ts';
 import { recorded } from './specify.ts';
 
 /** What the sample ledger records: without its place, which follows from the order. */
@@ -194,7 +205,8 @@ function doerOf({ type, data }: ReportEvent): string {
 function finalized(history: readonly ReportEvent[], first: number): ReportEvent {
   const told = history.map((event, index) => recorded<ReportEvent>(event, first + index));
   const head = first + history.length - 1;
-  const facts = asking(cast.assessor2, { now: toInstant(WINDOW_OVER), head, paper: samplePaper() });
+  const cycle = { ...cycleOfReport, instrumentDigest: DIGEST };
+  const facts = asking(cast.assessor2, { now: toInstant(WINDOW_OVER), head, paper: samplePaper(), cycle });
   const outcome = report.decide({ type: 'FinalizeReport', ...OF, seen: head }, fold(report, told), facts);
   if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
   return outcome.value.events[0]!;

@@ -4,6 +4,7 @@ import type { OpenedReport, ScoreBasis } from '../../domain/report/index.ts';
 import { derivationText, derive, score } from '../../domain/scoring/v1/index.ts';
 import { digestOf } from '../../kernel/digest.ts';
 import type { Digest } from '../../kernel/digest.ts';
+import type { Binding } from './edition-in-force.ts';
 import { toDecimal, toExact } from '../../kernel/rational.ts';
 
 type DerivedBasis = Readonly<{
@@ -27,8 +28,9 @@ export type DerivationFile = Readonly<{
 }>;
 
 /** The same for whoever folds the same events: written by the exporter, computed anew by the verifier. */
-export function derivationFile({ header, responses }: OpenedReport, paper: Paper): DerivationFile {
-  const { unit, cycle, instrumentDigest } = header;
+export function derivationFile({ header, responses }: OpenedReport, paper: Paper, binding: Binding): DerivationFile {
+  const { unit, cycle } = header;
+  const { instrumentDigest } = binding;
   const reached = basisReached(header);
   const bases = SCORE_BASES.slice(0, SCORE_BASES.indexOf(reached) + 1).map((basis) => {
     return derivedBasis(basis, paper, graded(Object.values(responses), basis));
@@ -36,7 +38,7 @@ export function derivationFile({ header, responses }: OpenedReport, paper: Paper
   return { unit, cycle, engine: paper.edition.engine, instrumentDigest, reached, bases };
 }
 
-function derivedBasis(basis: ScoreBasis, paper: Paper, responses: ReturnType<typeof graded>): DerivedBasis {
+export function derivedBasis(basis: ScoreBasis, paper: Paper, responses: ReturnType<typeof graded>): DerivedBasis {
   const { total, exact, decimals, predicate } = score(paper, responses);
   const derivation = derivationText(derive(paper, responses));
   return {

@@ -36,15 +36,15 @@ export async function* bundleFiles(contents: Contents): AsyncGenerator<BundleFil
 
 async function* described(contents: Contents): AsyncGenerator<BundleFile> {
   const { reader, gathered, checkpoint } = contents;
-  const { entries, report, sealing, heads } = gathered;
+  const { entries, report, binding, sealing, heads } = gathered;
   yield fileOf(FILES.events, entries.map(eventLine).join(''));
   yield* proofs(contents);
   yield fileOf(FILES.checkpoint, checkpoint.text);
   yield fileOf(FILES.policy, formatPolicy(checkpoint.keys));
-  const { instrumentDigest, period } = report.header;
+  const { instrumentDigest, period } = binding;
   yield fileOf(FILES.instrument, await editionText(reader, instrumentDigest));
   const paper = await reader.papers.paper(instrumentDigest, period);
-  yield fileOf(FILES.derivation, canonicalJson(derivationFile(report, paper)));
+  yield fileOf(FILES.derivation, canonicalJson(derivationFile(report, paper, binding)));
   yield fileOf(FILES.completeness, canonicalJson(await completenessOf(reader.database, sealing, heads)));
 }
 

@@ -4,6 +4,8 @@ import { fold } from '../../domain/decider.ts';
 import { isReportEvent, report as reportDecider } from '../../domain/report/index.ts';
 import type { OpenedReport } from '../../domain/report/index.ts';
 import { cycleStream, LEDGER_STREAM, reportStream } from '../../domain/streams.ts';
+import { editionInForce } from '../bundle/edition-in-force.ts';
+import type { Binding } from '../bundle/edition-in-force.ts';
 import type { RecordedEntry } from '../../ledger/entry.ts';
 import { readEvents, readStream } from '../../ledger/read.ts';
 import type { Source } from '../../ledger/read.ts';
@@ -17,6 +19,8 @@ export type Gathered = Readonly<{
   sealing: SealingEntry;
   demo: boolean;
   report: OpenedReport;
+  /** The edition in force. */
+  binding: Binding;
   /** The last entries of the cycle and of the report, in this order. */
   heads: readonly RecordedEntry[];
   /** Every entry that goes into the bundle, in order of position. */
@@ -45,12 +49,13 @@ export async function gather(source: Source, { unit, cycle }: ReportKey, moment:
     readWhole(source, LEDGER_STREAM, moment.treeSize),
   ]);
   const report = folded(ofReport);
-  const { instrument, instrumentDigest } = report.header;
+  const binding = editionInForce(ofCycle);
+  if (!binding) throw new Error('the cycle was not open when it was sealed');
   const opening = ofLedger.filter(({ type }) => OPENING.has(type));
-  const published = await citedEdition(source, instrument, instrumentDigest);
+  const published = await citedEdition(source, binding.instrument, binding.instrumentDigest);
   const own = [...opening, published, ...ofCycle, ...ofReport, sealing];
   const entries = inOrder([...own, ...(await citedGrants(source, own))]);
-  return { sealing, demo: isDemo(opening), report, heads: [last(ofCycle), last(ofReport)], entries };
+  return { sealing, demo: isDemo(opening), report, binding, heads: [last(ofCycle), last(ofReport)], entries };
 }
 
 async function sealingEntry(source: Source, position: number): Promise<SealingEntry> {

@@ -11,6 +11,8 @@ import { parseNote } from '../../merkle/note.ts';
 import type { Note } from '../../merkle/note.ts';
 import { formatPolicy, parsePolicy, policyKeys } from '../../merkle/policy.ts';
 import { Completeness, FILES, Manifest } from '../bundle/format.ts';
+import { editionInForce } from '../bundle/edition-in-force.ts';
+import type { Binding } from '../bundle/edition-in-force.ts';
 import type { BundledEntry } from './entry.ts';
 import { faulty } from './fault.ts';
 import type { Checked } from './fault.ts';
@@ -30,6 +32,8 @@ export type Bundle = Readonly<{
   entries: readonly BundledEntry[];
   streams: Streams;
   report: OpenedReport;
+  /** The edition that the cycle is bound to. */
+  binding: Binding;
   checkpoint: NotedCheckpoint;
   /** The keys of `policy.txt`, in its order. */
   keys: readonly VerifierKey[];
@@ -77,13 +81,17 @@ function readPolicy(files: BundleFiles): Checked<readonly VerifierKey[]> {
     : faulty(FILES.policy, 'It is not one `log` line for each key, followed by `quorum none`.');
 }
 
-function readHistory(files: BundleFiles): Checked<Pick<Bundle, 'entries' | 'streams' | 'report'>> {
+function readHistory(files: BundleFiles): Checked<Pick<Bundle, 'entries' | 'streams' | 'report' | 'binding'>> {
   const entries = readEvents(files);
   if (!entries.ok) return entries;
   const streams = sortEntries(entries.value);
   if (!streams.ok) return streams;
   const report = replay(streams.value);
-  return report.ok ? ok({ entries: entries.value, streams: streams.value, report: report.value }) : report;
+  if (!report.ok) return report;
+  const { cycle, cycleOpened } = streams.value;
+  const binding = editionInForce(cycle);
+  if (!binding) return faulty(FILES.events, 'The cycle is not open.', cycleOpened);
+  return ok({ entries: entries.value, streams: streams.value, report: report.value, binding });
 }
 
 /** The report as its events tell it, by the same code that decided on it. */

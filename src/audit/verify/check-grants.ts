@@ -39,11 +39,7 @@ function authorityProblem(entry: BundledEntry, grants: Grants, unit: string | nu
   return problem === null ? null : `The grant it cites, entry ${cited}, ${problem}.`;
 }
 
-function grantProblem(
-  { actor, recordedAt }: BundledEntry,
-  grant: Granting,
-  unit: string | null,
-): string | null {
+function grantProblem({ actor, recordedAt }: BundledEntry, grant: Granting, unit: string | null): string | null {
   const { data } = grant;
   if (data.person !== actor.person) return 'was given to somebody else';
   if (data.role !== actor.role || data.organization !== actor.organization) return 'gives another right';

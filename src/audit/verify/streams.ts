@@ -42,7 +42,9 @@ export function sortEntries(entries: readonly BundledEntry[]): Checked<Streams> 
   if (!cycleOpened) return faulty(FILES.events, 'It does not hold a cycle from its opening.');
   if (!sealing) return faulty(FILES.events, 'It does not hold one entry that seals the heads of streams.');
   if (!published) return faulty(FILES.events, 'It does not hold one entry that publishes an edition.');
-  const grants = of('grant').flatMap((entry) => (isOf(entry, 'RoleGranted') || isOf(entry, 'RoleDelegated') ? [entry] : []));
+  const grants = of('grant').flatMap((entry) =>
+    isOf(entry, 'RoleGranted') || isOf(entry, 'RoleDelegated') ? [entry] : [],
+  );
   return ok({ report, reportOpened, cycle, cycleOpened, log, sealing, published, grants });
 }
 

@@ -101,11 +101,15 @@ describe('An entry that the ledger holds fails where it', () => {
       withData('InstrumentPublished', { digest: digestOf('') }),
     ],
     [
-      'calls for another edition',
-      'The cycle calls for another',
-      withData('CycleOpened', { instrumentDigest: digestOf('') }),
+      'opens the report with another edition',
+      'The report was opened with what its cycle never called for',
+      withData('ReportOpened', { instrumentDigest: digestOf('') }),
     ],
-    ['calls for another period', 'The cycle calls for another', withData('CycleOpened', { period: 'B12' })],
+    [
+      'calls for another period',
+      'The report was opened with what its cycle never called for',
+      withData('CycleOpened', { period: 'B12' }),
+    ],
     ['freezes another total', 'What was frozen', withData('ReportFinalized', { total: '99.00' })],
     ['freezes other reasons', 'What was frozen', withData('ReportFinalized', { derivationDigest: digestOf('') })],
     [

@@ -182,7 +182,7 @@ describe('The other files fail where', () => {
 
     expect(await faultOf(files)).toEqual({
       file: FILES.instrument,
-      sentence: 'It is not the edition that the report was opened with.',
+      sentence: 'It is not the edition that the cycle is bound to.',
     });
   });
 
