@@ -1,14 +1,17 @@
-import { connectDrizzle } from '../database/connect.ts';
+import { connect, connectDrizzle } from '../database/connect.ts';
 import type { Log } from '../database/log.ts';
+import type { LiveSource } from '../graphql/context.ts';
 import { NO_CHECKPOINTS } from '../ledger/checkpoints.ts';
 import { readContent } from '../ledger/content.ts';
 import type { Clock } from '../ledger/head.ts';
 import { openLine } from '../ledger/line.ts';
+import { listenToLedger } from '../ledger/wakeups.ts';
 import { createWriter } from '../ledger/writer.ts';
 import type { Writer, WriterOptions } from '../ledger/writer.ts';
 import { createInlineProjector } from '../projection/inline.ts';
 import { readStandings } from '../projection/standings.ts';
 import { readUnits } from '../projection/units.ts';
+import { readYear } from '../projection/year.ts';
 import { openKeyRing } from '../signer/key-ring.ts';
 import { startSigner } from '../signer/signer.ts';
 import type { Signer } from '../signer/signer.ts';
@@ -16,12 +19,13 @@ import { jejakCatalogue } from '../usecase/catalogue.ts';
 import { createHandle } from '../usecase/handle.ts';
 import type { Handle } from '../usecase/handle.ts';
 import { createPapers } from '../usecase/papers.ts';
+import { createHeads } from '../view/heads.ts';
 import type { Reader } from '../view/reader.ts';
 
 export type ComponentLog = Log & NonNullable<WriterOptions['log']>;
 
 /** What reads and what writes, on one database. */
-export type Components = Readonly<{ reader: Reader; handle: Handle; close: () => Promise<void> }>;
+export type Components = Readonly<{ reader: Reader; handle: Handle; live: LiveSource; close: () => Promise<void> }>;
 
 export type ComponentOptions = Readonly<{
   log: ComponentLog;
@@ -33,6 +37,8 @@ export type ComponentOptions = Readonly<{
 type Connections = Readonly<{
   readers: ReturnType<typeof connectDrizzle>;
   editions: ReturnType<typeof connectDrizzle>;
+  followers: ReturnType<typeof connectDrizzle>;
+  wakeups: ReturnType<typeof connect>;
 }>;
 
 /**
@@ -41,10 +47,15 @@ type Connections = Readonly<{
  */
 const READERS = 10;
 
+/** Connections that answer those who follow the ledger: however many they are, no question waits for them. */
+const FOLLOWERS = 4;
+
 export async function openComponents(applicationUrl: string, options: ComponentOptions): Promise<Components> {
   const connections = {
     readers: connectDrizzle(applicationUrl, { max: READERS, name: 'jejak reader' }),
     editions: connectDrizzle(applicationUrl, { max: 1, name: 'jejak editions' }),
+    followers: connectDrizzle(applicationUrl, { max: FOLLOWERS, name: 'jejak follower' }),
+    wakeups: connect(applicationUrl, { max: 1, name: 'jejak wakeups' }),
   };
   try {
     return await openOn(connections, applicationUrl, options);
@@ -55,16 +66,18 @@ export async function openComponents(applicationUrl: string, options: ComponentO
 }
 
 async function openOn(connections: Connections, url: string, options: ComponentOptions): Promise<Components> {
-  const { readers, editions } = connections;
+  const { readers, editions, followers, wakeups } = connections;
   const papers = createPapers((digest) => readContent(editions.db, digest));
-  const source = { database: readers.db, catalogue: jejakCatalogue };
+  const heads = createHeads({ database: followers.db }, await listenToLedger(wakeups));
   const signer = await openSigner(url, options);
   const writer = await openWriter(url, options, signer).catch(async (error: unknown) => {
     await signer?.close();
     throw error;
   });
-  const reader: Reader = { ...source, papers, checkpoints: signer?.checkpoints ?? NO_CHECKPOINTS };
-  const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits });
+  const checkpoints = signer?.checkpoints ?? NO_CHECKPOINTS;
+  const reader: Reader = { database: readers.db, catalogue: jejakCatalogue, papers, checkpoints };
+  const live: LiveSource = { reader: { ...reader, database: followers.db }, heads };
+  const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits, year: readYear });
   const close = async (): Promise<void> => {
     try {
       await writer.close();
@@ -73,7 +86,7 @@ async function openOn(connections: Connections, url: string, options: ComponentO
       await disconnect(connections);
     }
   };
-  return { reader, handle, close };
+  return { reader, handle, live, close };
 }
 
 /** On a connection of its own: a transaction of a pool does not outlive the loss of its connection, nor does its process. */
@@ -95,6 +108,6 @@ function openWriter(url: string, { log, clock }: ComponentOptions, signer: Signe
   });
 }
 
-async function disconnect({ readers, editions }: Connections): Promise<void> {
-  await Promise.all([readers.close(), editions.close()]);
+async function disconnect({ readers, editions, followers, wakeups }: Connections): Promise<void> {
+  await Promise.all([readers.close(), editions.close(), followers.close(), wakeups.end({ timeout: 5 })]);
 }

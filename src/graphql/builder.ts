@@ -48,4 +48,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
 });
 
+builder.subscriptionType({
+  description:
+    'What is told as it happens, as server-sent events. Every message is answered with the permission of its moment.',
+});
+
 builder.queryType({ description: 'Everything that can be read, now and as of any earlier moment.' });

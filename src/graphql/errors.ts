@@ -4,7 +4,8 @@ import { inLocale } from '../kernel/locale.ts';
 import type { Bilingual, Locale } from '../kernel/locale.ts';
 
 /** Errors that are expected: everything else is masked by the server. */
-export type ErrorCode = 'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_PUBLISHED_THEN';
+export type ErrorCode =
+  'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'NOT_PUBLISHED_THEN' | 'TOO_MANY_SUBSCRIPTIONS';
 
 export function expected(code: ErrorCode, sentence: Bilingual, locale: Locale): GraphQLError {
   return new GraphQLError(inLocale(sentence, locale), { extensions: { code } });
@@ -33,4 +34,12 @@ export function notPublishedThen(locale: Locale): GraphQLError {
     en: 'At that moment the results had not been published.',
   };
   return expected('NOT_PUBLISHED_THEN', sentence, locale);
+}
+
+export function tooManySubscriptions(locale: Locale): GraphQLError {
+  const sentence = {
+    id: 'Terlalu banyak langganan yang berjalan sekaligus; akhiri salah satu atau coba lagi nanti.',
+    en: 'Too many subscriptions run at once; end one of them, or try again later.',
+  };
+  return expected('TOO_MANY_SUBSCRIPTIONS', sentence, locale);
 }

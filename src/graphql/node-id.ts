@@ -17,6 +17,11 @@ export function momentKey(key: string, { pinned, position }: Moment): string {
   return pinned ? `${key}@${position}` : key;
 }
 
+/** The key that `momentKey` wrote, whatever the moment. */
+export function keyOf(id: string): string {
+  return KEY.exec(id)?.groups?.['key'] ?? id;
+}
+
 /** The moment and the key that `momentKey` wrote. */
 export async function parseMomentKey(
   id: string,

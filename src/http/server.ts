@@ -2,6 +2,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { createSeats } from '../graphql/seats.ts';
+import type { SeatLimits, Seats } from '../graphql/seats.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { createListener } from './listener.ts';
 import type { ListenerParts } from './listener.ts';
@@ -13,9 +15,13 @@ export type HttpLimits = Readonly<{
   requestMilliseconds: number;
   /** How long an operation may run before its sender is told that it took too long. */
   operationMilliseconds: number;
+  /** After which a subscription that has nothing to tell says so, for the proxies between. */
+  keepAliveMilliseconds: number;
+  /** How many subscriptions run at once, and for how long. */
+  subscriptions: SeatLimits;
 }>;
 
-export type ServerParts = Omit<ListenerParts, keyof HttpLimits> &
+export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats'> &
   Readonly<{
     /** 0: any free one. */
     port: number;
@@ -27,17 +33,24 @@ export type ServerParts = Omit<ListenerParts, keyof HttpLimits> &
 export type RunningServer = Readonly<{
   url: string;
   port: number;
-  /** Accepts nothing more, and resolves when everything that was accepted has been answered. */
+  /** Accepts nothing more, ends subscriptions, and resolves when everything that was accepted has been answered. */
   close: () => Promise<void>;
 }>;
 
-/** The largest edition of an instrument is a third of a mebibyte. */
-const DEFAULT_LIMITS: HttpLimits = { bodyBytes: 1_048_576, requestMilliseconds: 30_000, operationMilliseconds: 30_000 };
+/** The largest edition of an instrument is a third of a mebibyte; proxies close lines that are silent for a minute. */
+const DEFAULT_LIMITS: HttpLimits = {
+  bodyBytes: 1_048_576,
+  requestMilliseconds: 30_000,
+  operationMilliseconds: 30_000,
+  keepAliveMilliseconds: 15_000,
+  subscriptions: { inAll: 1000, each: 20, anonymous: 200, longestMilliseconds: 3_600_000 },
+};
 
 /** Resolves when the server accepts requests; throws `StartupError` where it cannot. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
-  const listener = createListener({ ...parts, ...limits });
+  const seats = createSeats(limits.subscriptions);
+  const listener = createListener({ ...parts, ...limits, seats });
   const running = new Set<Promise<void>>();
   const server = createServer({ requestTimeout: limits.requestMilliseconds }, (request, response) => {
     const answered = listener(request, response).finally(() => running.delete(answered));
@@ -46,7 +59,7 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await listen(server, parts);
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}/graphql`, port, close: () => close(server, running) };
+  return { url: `http://localhost:${port}/graphql`, port, close: () => close(server, running, seats) };
 }
 
 function listen(server: Server, { port, host }: Pick<ServerParts, 'port' | 'host'>): Promise<void> {
@@ -64,10 +77,11 @@ function sentenceFor(error: Error, port: number): string {
 }
 
 /** An operation whose sender went away still counts: the command behind it is under way. */
-async function close(server: Server, running: ReadonlySet<Promise<void>>): Promise<void> {
+async function close(server: Server, running: ReadonlySet<Promise<void>>, seats: Seats): Promise<void> {
   const closed = new Promise((resolve) => {
     server.close(resolve);
   });
+  seats.close();
   while (running.size > 0) await Promise.allSettled(running);
   server.closeIdleConnections();
   await closed;

@@ -3,36 +3,49 @@ import { createYoga } from 'graphql-yoga';
 import type { YogaServerInstance } from 'graphql-yoga';
 
 import { createContext } from '../graphql/context.ts';
-import type { GraphqlContext } from '../graphql/context.ts';
+import type { GraphqlContext, LiveSource } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
+import type { Seats } from '../graphql/seats.ts';
 import type { Handle } from '../usecase/handle.ts';
 import type { Reader } from '../view/reader.ts';
 import { useCost } from './cost.ts';
+import { useEventStream } from './event-stream.ts';
 import type { Exchange } from './exchange.ts';
 import { useGuard } from './guard.ts';
 import { createMask } from './mask.ts';
 import type { HttpLog } from './mask.ts';
 import { publishedOperations } from './operations.ts';
+import { useSubscriptions } from './subscriptions.ts';
 import { useTimeout } from './timeout.ts';
 
 /** What operations are answered from. */
 export type GraphqlParts = Readonly<{
   reader: Reader;
   handle: Handle;
+  live: LiveSource;
+  seats: Seats;
   log: HttpLog;
   operationMilliseconds: number;
+  keepAliveMilliseconds: number;
 }>;
 
 /** What the request brought along: who asks, and how the answer is to speak. */
-export type Caller = Readonly<{ exchange: Exchange; person: string | null }>;
+export type Caller = Readonly<{
+  exchange: Exchange;
+  person: string | null;
+  /** Aborted when the asker has left, or has to. */
+  line: AbortController;
+  /** The last event that an EventSource was told of before it came back. */
+  lastEventId: string | null;
+}>;
 
 /** GraphQL over HTTP at `/graphql`, with GraphiQL for browsers. */
 export function createGraphql(parts: GraphqlParts): YogaServerInstance<Caller, GraphqlContext> {
-  const { reader, handle, log, operationMilliseconds } = parts;
+  const { reader, handle, live, seats, log, operationMilliseconds, keepAliveMilliseconds } = parts;
   return createYoga<Caller, GraphqlContext>({
     schema,
-    context: ({ person, exchange: { requestId, locale } }) =>
-      createContext({ reader, handle, person, locale, requestId }),
+    context: ({ person, exchange: { requestId, locale }, line, lastEventId }) =>
+      createContext({ reader, handle, person, locale, requestId, live: { ...live, seats, line, lastEventId } }),
     // Brings its scripts along, so that the page works where nothing else can be fetched.
     renderGraphiQL,
     graphiql: { title: 'Jejak', defaultTabs: publishedOperations().map((query) => ({ query })) },
@@ -41,7 +54,13 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Caller, G
     maxRequestBodySize: false,
     // It would keep a thousand queries of a mebibyte each, for whoever sends them.
     parserAndValidationCache: false,
-    plugins: [useGuard(), useTimeout(operationMilliseconds), useCost()],
+    plugins: [
+      useGuard(),
+      useTimeout(operationMilliseconds),
+      useCost(),
+      useSubscriptions(),
+      useEventStream(keepAliveMilliseconds),
+    ],
     batching: false,
     multipart: false,
     landingPage: false,

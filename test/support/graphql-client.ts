@@ -12,6 +12,7 @@ import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
 import type { Handle } from '../../src/usecase/handle.ts';
 import { createPapers } from '../../src/usecase/papers.ts';
 import type { Reader } from '../../src/view/reader.ts';
+import { noSubscriptions } from './no-subscriptions.ts';
 
 /** An answer as a client gets it, and how many SQL statements it took. */
 export type Answered = Readonly<{
@@ -66,7 +67,15 @@ export function useGraphql(url: () => string): Ask {
     const invalid = validate(schema, document);
     if (invalid.length > 0) throw new Error(invalid.map(({ message }) => message).join('\n'));
     const before = statements;
-    const contextValue = createContext({ reader, handle: readOnly, person: person ?? null, locale, requestId: 'test' });
+    const live = noSubscriptions(reader);
+    const contextValue = createContext({
+      reader,
+      handle: readOnly,
+      person: person ?? null,
+      locale,
+      requestId: 'test',
+      live,
+    });
     const { data, errors = [] } = await execute({ schema, document, contextValue, variableValues: variables });
     return {
       data: structuredClone(data),

@@ -72,10 +72,10 @@ async function open(database: TestDatabase, home: string, servers: RunningServer
     info: () => undefined,
     error: (facts: object, message: string) => void logged.push({ facts, message }),
   };
-  const { reader, handle } = world;
+  const { reader, handle, live } = world;
   const readiness: ServerParts['readiness'] = () => Promise.resolve({ ready: true });
   const serve = async (parts: Partial<ServerParts>): Promise<Served> => {
-    const server = await startServer({ port: 0, reader, handle, tokens, readiness, log, ...parts });
+    const server = await startServer({ port: 0, reader, handle, live, tokens, readiness, log, ...parts });
     servers.push(server);
     return { ...server, send: (asked) => send(server.url, tokens, asked) };
   };

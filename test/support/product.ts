@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 import { createTokenSigner } from '../../src/http/identity.ts';
+import type { TokenSigner } from '../../src/http/identity.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -17,6 +18,8 @@ export type Product = Readonly<{
   url: string;
   /** What it said on standard error so far. */
   said: () => string;
+  /** Of whom it believes that they are who they say they are. */
+  tokens: TokenSigner;
   ask: (query: string, variables: object, identity: string) => Promise<Answered>;
   kill: () => Promise<void>;
   killDatabase: () => Promise<void>;
@@ -69,7 +72,7 @@ export async function startProduct(home: string, environment: Environment = {}):
     const file = await readFile(join(home, 'postgres-18', 'data', 'postmaster.pid'), 'utf8');
     process.kill(Number(file.split('\n', 1)[0]), 'SIGKILL');
   };
-  return { url, said: () => said.join(''), ask, kill, killDatabase, stop };
+  return { url, said: () => said.join(''), tokens, ask, kill, killDatabase, stop };
 }
 
 /** Runs a command to its end: `npm run jejak -- <words>`. */
