@@ -16,6 +16,10 @@ export const table = {
     folders: ['ledger', 'domain', 'kernel'],
     packages: ['drizzle-orm', 'postgres', 'node:stream', 'node:timers'],
   },
+  sheet: {
+    folders: ['kernel'],
+    packages: ['csv-parse', 'csv-stringify', 'sax', 'yauzl', 'yazl', 'node:*'],
+  },
   usecase: {
     folders: ['projection', 'document', 'ledger', 'domain', 'kernel'],
     packages: ['node:fs', 'node:path', 'node:url'],
@@ -38,7 +42,7 @@ export const table = {
     packages: ['@pothos/*', 'graphql', 'dataloader', 'zod'],
   },
   http: {
-    folders: ['graphql', 'usecase', 'view', 'audit/export', 'audit/verify', 'document', 'merkle', 'kernel'],
+    folders: ['graphql', 'usecase', 'view', 'sheet', 'audit/export', 'audit/verify', 'document', 'merkle', 'kernel'],
     packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', 'jose', 'node:*'],
   },
   demo: { folders: ['usecase', 'domain', 'reference', 'kernel'], packages: [] },

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 
 import { exportBundle } from '../audit/export/export-bundle.ts';
 import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
@@ -11,6 +10,7 @@ import type { Handle } from '../usecase/handle.ts';
 import { sealStreamHeads } from '../usecase/seal.ts';
 import { isAuditor } from '../view/auditors.ts';
 import type { Reader } from '../view/reader.ts';
+import { sendAttachment } from './attachment.ts';
 import { answerProblem } from './exchange.ts';
 import type { Exchange, Problem } from './exchange.ts';
 import type { TokenSigner } from './identity.ts';
@@ -60,15 +60,17 @@ const PROBLEMS: Readonly<Record<BundleProblem, Problem>> = { REPORT_UNKNOWN, LOG
 const PREFIX = '/bundles/';
 const SUFFIX = '.jejak.zip';
 
-/** Whoever takes nothing for so long is not coming back, and holds a report in memory. */
-const STALLED_MILLISECONDS = 60_000;
-
 /** `GET /bundles/<unit>/<cycle>`: the report as a zip, for auditors of the unit. */
 export async function answerBundle({ request, response, exchange }: Visit, parts: BundleParts): Promise<void> {
   request.resume();
   const bundle = await bundleFor(request, parts);
-  if (bundle.ok) await send(bundle.value, { request, response, exchange }, parts.log);
-  else answerProblem(response, bundle.error, exchange);
+  if (!bundle.ok) {
+    answerProblem(response, bundle.error, exchange);
+    return;
+  }
+  const { name, stream } = bundle.value;
+  const file = { name, stream, mediaType: 'application/zip', what: 'a bundle' };
+  await sendAttachment({ response, exchange }, file, parts.log);
 }
 
 async function bundleFor(request: IncomingMessage, parts: BundleParts): Promise<Result<Bundle, Problem>> {
@@ -95,26 +97,4 @@ function decoded(path: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** A bundle that breaks off ends the connection: an answer that ends well is a whole one. */
-async function send({ name, stream }: Bundle, { response, exchange }: Visit, log: HttpLog): Promise<void> {
-  response.setTimeout(STALLED_MILLISECONDS);
-  response.writeHead(200, {
-    'content-type': 'application/zip',
-    'content-disposition': `attachment; filename="${name}"`,
-  });
-  try {
-    await pipeline(stream, response);
-  } catch (error) {
-    if (hasGone(error)) return;
-    log.error({ err: error, requestId: exchange.requestId }, 'a bundle broke off');
-  }
-}
-
-const GONE: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
-
-/** Whoever goes away before the end is no fault of ours. */
-function hasGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && GONE.includes(error.code);
 }

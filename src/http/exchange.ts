@@ -18,6 +18,8 @@ export type Problem = Readonly<{
   code: string;
   message: Bilingual;
   headers?: Readonly<Record<string, string>>;
+  /** What it is about, for programs. */
+  facts?: Readonly<Record<string, string | number>>;
 }>;
 
 /** What a proxy in front may have given: short and plain, so that it can stand in logs and headers as it is. */
@@ -31,8 +33,8 @@ export function exchangeOf({ headers }: IncomingMessage): Exchange {
 
 /** Answers in the shape of a GraphQL answer, so that clients read every problem in one place. */
 export function answerProblem(response: ServerResponse, problem: Problem, { requestId, locale }: Exchange): void {
-  const { code, message, status, headers = {} } = problem;
-  const extensions = { code, requestId };
+  const { code, message, status, headers = {}, facts = {} } = problem;
+  const extensions = { ...facts, code, requestId };
   answerJson(response, status, { errors: [{ message: inLocale(message, locale), extensions }] }, headers);
 }
 

@@ -3,9 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerBundle } from './bundles.ts';
 import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
 import type { Exchange, Problem } from './exchange.ts';
+import { answerExport } from './exports.ts';
 import { answerHealth, answerReadiness } from './health.ts';
 import type { Readiness } from './health.ts';
 import type { TokenSigner } from './identity.ts';
+import { answerImport } from './imports.ts';
 import { intakeProblem } from './intake.ts';
 import { answerLog } from './log.ts';
 import { BROKEN, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
@@ -67,20 +69,46 @@ function createAnswer(parts: ListenerParts): (visit: Visit) => Promise<void> {
       turnDown(visit, problem ?? UNAUTHENTICATED);
       return;
     }
-    const caller = { exchange, person: person.value };
-    await sendReply(await graphql.handleNodeRequestAndResponse(request, response, caller), response);
+    const line = lineOf(response);
+    const caller = { exchange, person: person.value, line, lastEventId: lastEventIdOf(request) };
+    await sendReply(await graphql.handleNodeRequestAndResponse(request, response, caller), response, line.signal);
   };
 
   return async (visit) => {
     const { request, response } = visit;
-    const [path] = (request.url ?? '').split('?', 1);
+    const [path = ''] = (request.url ?? '').split('?', 1);
     if (path === '/graphql') await answerGraphql(visit);
     else if (path === '/health') answerHealth(response);
     else if (path === '/ready') await answerReadiness(response, readiness);
-    else if (path?.startsWith('/log/')) await answerLog(visit, parts);
-    else if (path?.startsWith('/bundles/')) await answerBundle(visit, parts);
-    else turnDown(visit, NOT_FOUND);
+    else await answerInFolder(visit, path, parts);
   };
+}
+
+/** What answers for every address below one of these. */
+const FOLDERS: readonly (readonly [prefix: string, answer: (visit: Visit, parts: ListenerParts) => Promise<void>])[] = [
+  ['/log/', answerLog],
+  ['/bundles/', answerBundle],
+  ['/exports/', answerExport],
+  ['/imports/', answerImport],
+];
+
+async function answerInFolder(visit: Visit, path: string, parts: ListenerParts): Promise<void> {
+  const [, answer] = FOLDERS.find(([prefix]) => path.startsWith(prefix)) ?? [];
+  if (answer) await answer(visit, parts);
+  else turnDown(visit, NOT_FOUND);
+}
+
+/** Aborted when the asker leaves, by whoever ends a subscription before. */
+function lineOf(response: ServerResponse): AbortController {
+  const line = new AbortController();
+  response.once('close', () => line.abort());
+  return line;
+}
+
+/** An EventSource that comes back names the last event it was told of (HTML Living Standard §9.2.4). */
+function lastEventIdOf({ headers }: IncomingMessage): string | null {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : null;
 }
 
 /** The rest of the body is read and dropped, so that a client that is still sending gets to hear the answer. */

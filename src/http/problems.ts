@@ -63,3 +63,37 @@ export const BROKEN: Problem = {
   code: 'INTERNAL_SERVER_ERROR',
   message: { id: 'Terjadi kesalahan di server.', en: 'Something went wrong on the server.' },
 };
+
+export const CYCLE_UNKNOWN: Problem = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: { id: 'Siklus ini tidak ada pada saat itu.', en: 'There was no such cycle at that moment.' },
+};
+
+export const NO_FULL_SIGHT: Problem = {
+  status: 403,
+  code: 'FORBIDDEN',
+  message: {
+    id: 'Tanpa kewenangan atas unit ini hanya hasil yang sudah diumumkan yang dapat dilihat.',
+    en: 'Without a grant over this unit only published results can be seen.',
+  },
+};
+
+/** For a parameter that is missing, unknown, there twice, or not of its form. Its name is the client's own: cut short. */
+export function badParameter(name: string): Problem {
+  const shown = JSON.stringify(name.slice(0, 40));
+  return {
+    status: 400,
+    code: 'BAD_USER_INPUT',
+    message: {
+      id: `Parameter ${shown} tidak ada, tidak dikenal, ganda, atau tidak sesuai bentuknya.`,
+      en: `The parameter ${shown} is missing, unknown, there twice, or not of its form.`,
+    },
+  };
+}
+
+export const REPORT_NOT_OPEN: Problem = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: { id: 'Laporan ini belum dibuka.', en: 'This report has not been opened.' },
+};

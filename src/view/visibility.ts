@@ -17,6 +17,11 @@ export function maySee({ grants, now }: Viewer, unit: string): boolean {
   return grants.some((grant) => isLive(grant, now) && coversUnit(grant, unit));
 }
 
+/** Does any grant of the viewer live at all? */
+export function holdsGrant({ grants, now }: Viewer): boolean {
+  return grants.some((grant) => isLive(grant, now));
+}
+
 /** Auditors and administrators of the nation see every entry, also those of no unit. */
 export function maySeeAll({ grants, now }: Viewer): boolean {
   return grants.some((grant) => isLive(grant, now) && grant.jurisdiction === null);

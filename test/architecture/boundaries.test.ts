@@ -29,6 +29,7 @@ describe('the boundaries', () => {
       'merkle',
       'projection',
       'reference',
+      'sheet',
       'signer',
       'usecase',
       'view',
@@ -45,6 +46,7 @@ describe('the boundaries', () => {
       'kernel-imports: src/kernel/asks-the-ledger.ts -> src/ledger/entry.ts',
       'kernel-packages: src/kernel/opens-a-file.ts -> fs',
       'no-circles: src/view/egg.ts -> src/view/hen.ts',
+      'sheet-imports: src/sheet/asks-the-ledger.ts -> src/ledger/entry.ts',
       'streams-are-strangers: src/domain/report/asks-the-cycle.ts -> src/domain/cycle/index.ts',
       'streams-have-one-door: src/usecase/back-door.ts -> src/domain/report/state.ts',
     ]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { INSTANT_PATTERN, millisecondsOf, plusDays, toInstant } from '../../../src/kernel/instant.ts';
+import { INSTANT_PATTERN, millisecondsOf, parseInstant, plusDays, toInstant } from '../../../src/kernel/instant.ts';
 
 describe('an instant', () => {
   it('is written in UTC with exactly three decimals of a second', () => {
@@ -30,5 +30,15 @@ describe('days later', () => {
     expect(plusDays('2025-12-25T08:00:00.000Z', 7)).toBe('2026-01-01T08:00:00.000Z');
     expect(plusDays('2028-02-28T00:00:00.000Z', 1)).toBe('2028-02-29T00:00:00.000Z');
     expect(plusDays('2025-12-25T08:00:00.000Z', 0)).toBe('2025-12-25T08:00:00.000Z');
+  });
+
+  it.each([
+    ['2025-12-03T10:11:09.12+08:00', '2025-12-03T02:11:09.120Z'],
+    ['2025-12-03t02:11:09z', '2025-12-03T02:11:09.000Z'],
+    ['2025-02-30T00:00:00Z', null],
+    ['2025-12-03', null],
+    ['0000-01-01T00:00:00+14:00', null],
+  ])('is read from %s', (text, instant) => {
+    expect(parseInstant(text)).toBe(instant);
   });
 });

@@ -1,0 +1,126 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
+
+import { err, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Table } from '../kernel/table.ts';
+import { csvOf } from '../sheet/write-csv.ts';
+import { xlsxOf } from '../sheet/xlsx/write-xlsx.ts';
+import { cyclesByCode } from '../view/cycles.ts';
+import { resolveMoment } from '../view/moment.ts';
+import type { At, Reader } from '../view/reader.ts';
+import type { SheetSource } from '../view/sheets/asked.ts';
+import { parseSheetQuery } from '../view/sheets/query.ts';
+import type { SheetQuery } from '../view/sheets/query.ts';
+import { sheetSources } from '../view/sheets/sources.ts';
+import { viewerOf } from '../view/viewers.ts';
+import { holdsGrant, maySee } from '../view/visibility.ts';
+import type { Viewer } from '../view/visibility.ts';
+import { sendAttachment } from './attachment.ts';
+import type { Attachment } from './attachment.ts';
+import { answerProblem } from './exchange.ts';
+import type { Exchange, Problem } from './exchange.ts';
+import type { TokenSigner } from './identity.ts';
+import type { HttpLog } from './mask.ts';
+import { badParameter, CYCLE_UNKNOWN, MALFORMED, NO_FULL_SIGHT, UNAUTHENTICATED } from './problems.ts';
+
+export type ExportParts = Readonly<{ reader: Reader; tokens: TokenSigner; log: HttpLog }>;
+
+type Visit = Readonly<{ request: IncomingMessage; response: ServerResponse; exchange: Exchange }>;
+
+type Format = Readonly<{ mediaType: string; write: (table: Table) => Readable }>;
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  csv: { mediaType: 'text/csv; charset=utf-8; header=present', write: csvOf },
+  xlsx: { mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', write: xlsxOf },
+};
+
+const SHEETS = sheetSources.map(({ name }) => name).join(', ');
+
+const EXPORT_UNKNOWN: Problem = {
+  status: 404,
+  code: 'NOT_FOUND',
+  message: {
+    id: `Tidak ada ekspor ini. Alamatnya /exports/<apa>.<csv|xlsx>, dengan apa: ${SHEETS}.`,
+    en: `There is no such export. The address is /exports/<what>.<csv|xlsx>, what being one of: ${SHEETS}.`,
+  },
+};
+
+const METHOD_NOT_ALLOWED: Problem = {
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  message: { id: 'Ekspor diambil dengan GET.', en: 'Exports are fetched with GET.' },
+  headers: { allow: 'GET' },
+};
+
+const NO_SUCH_MOMENT: Problem = {
+  status: 400,
+  code: 'BAD_USER_INPUT',
+  message: { id: 'Saat yang diminta (asOf) belum ada.', en: 'The moment asked for (asOf) has not come yet.' },
+};
+
+/** `GET /exports/<what>.<csv|xlsx>`: what the asker may see in full, as a sheet. */
+export async function answerExport({ request, response, exchange }: Visit, parts: ExportParts): Promise<void> {
+  request.resume();
+  const file = await fileFor(request, exchange, parts);
+  if (file.ok) await sendAttachment({ response, exchange }, file.value, parts.log);
+  else answerProblem(response, file.error, exchange);
+}
+
+type Asked = Readonly<{ source: SheetSource; format: Format; extension: string; query: SheetQuery }>;
+
+async function fileFor(
+  request: IncomingMessage,
+  { locale }: Exchange,
+  { reader, tokens }: ExportParts,
+): Promise<Result<Attachment, Problem>> {
+  if (request.method !== 'GET') return err(METHOD_NOT_ALLOWED);
+  const person = await tokens.personOf(request.headers.authorization);
+  if (!person.ok || person.value === null) return err(UNAUTHENTICATED);
+  const asked = askedIn(request);
+  if (!asked.ok) return asked;
+  const { source, format, extension, query } = asked.value;
+  const sight = await sightOf(reader, person.value, query);
+  if (!sight.ok) return sight;
+  const rows = source.rows({ reader, locale, filter: query.filter, ...sight.value });
+  const name = [source.name, ...(query.filter.cycles ?? []), sight.value.at.position].join('_');
+  return ok({
+    name: `${name}.${extension}`,
+    mediaType: format.mediaType,
+    stream: format.write({ name: source.name, columns: source.columns, rows }),
+    what: 'an export',
+  });
+}
+
+function askedIn({ url = '' }: IncomingMessage): Result<Asked, Problem> {
+  const address = URL.parse(`http://localhost${url}`);
+  if (!address) return err(MALFORMED);
+  const named = sheetNamed(address.pathname);
+  if (!named) return err(EXPORT_UNKNOWN);
+  const query = parseSheetQuery(address.searchParams, named.source);
+  return query.ok ? ok({ ...named, query: query.value }) : err(badParameter(query.error));
+}
+
+const PATH = /^\/exports\/(?<what>[a-z]+)\.(?<extension>[a-z]+)$/;
+
+function sheetNamed(path: string): Omit<Asked, 'query'> | null {
+  const { what, extension = '' } = PATH.exec(path)?.groups ?? {};
+  const source = sheetSources.find(({ name }) => name === what);
+  const format = Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
+  return source && format ? { source, format, extension } : null;
+}
+
+/** The moment, and who looks with which grants today: those who see nothing in full are told so, rather than sent an empty sheet. */
+async function sightOf(
+  reader: Reader,
+  person: string,
+  { asOf, filter }: SheetQuery,
+): Promise<Result<Readonly<{ at: At; viewer: Viewer }>, Problem>> {
+  const [now, at] = await Promise.all([resolveMoment(reader, null), resolveMoment(reader, asOf)]);
+  if (!now.ok || !at.ok) return err(NO_SUCH_MOMENT);
+  const viewer = await viewerOf(reader, now.value, person);
+  const sees = filter.units?.every((unit) => maySee(viewer, unit)) ?? holdsGrant(viewer);
+  if (!sees) return err(NO_FULL_SIGHT);
+  const cycles = await cyclesByCode(reader, at.value, filter.cycles ?? []);
+  return cycles.includes(null) ? err(CYCLE_UNKNOWN) : ok({ at: at.value, viewer });
+}

@@ -1,0 +1,10 @@
+import { grantsOf } from './people.ts';
+import type { At, Reader } from './reader.ts';
+import { ANYONE } from './visibility.ts';
+import type { Viewer } from './visibility.ts';
+
+/** Who looks, with the grants they hold now; null: anybody. */
+export async function viewerOf(reader: Reader, now: At, person: string | null): Promise<Viewer> {
+  if (person === null) return { ...ANYONE, now: now.time };
+  return { person, grants: await grantsOf(reader, now, person), now: now.time };
+}

@@ -1,0 +1,3 @@
+import { ENTRY } from '../ledger/entry.ts';
+
+export const ASKED = ENTRY;
