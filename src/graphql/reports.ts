@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 import { CycleCode, JurisdictionCode, UnitCode } from '../domain/codes.ts';
 import { DecimalText, InstantText } from '../domain/event.ts';
-import { InstrumentCode } from '../domain/instrument/index.ts';
+import { InstrumentCode, PredicateCode } from '../domain/instrument/index.ts';
 import { ReportStage } from '../domain/report/index.ts';
 import { publicationsAt } from '../view/cycles.ts';
-import { countReports, listReports, REPORT_ORDER_FIELDS, reportCursor } from '../view/reports.ts';
+import { REPORT_ORDER_FIELDS } from '../view/report-orders.ts';
+import { countReports, listReports, reportCursor } from '../view/reports.ts';
 import type { ReportCursor, ReportFilter, ReportOrder, ReportRow } from '../view/reports.ts';
 import type { Showing } from '../view/shown-reports.ts';
 import { reportOfStream } from '../view/streams.ts';
@@ -31,6 +32,13 @@ const ReportFilterInput = builder.inputType('ReportFilter', {
     cycles: t.stringList(),
     instruments: t.stringList(),
     stages: t.field({ type: [ReportStageEnum] }),
+    predicates: t.stringList({ description: 'Codes of predicates, of the final total.' }),
+    totalFrom: t.field({ type: 'Decimal', description: 'The lowest final total, including it.' }),
+    totalTo: t.field({ type: 'Decimal', description: 'The highest final total, including it.' }),
+    late: t.boolean({ description: 'First submitted after its deadline, or not; who has not submitted is neither.' }),
+    submittedFrom: t.field({ type: 'DateTime', description: 'First submitted at this time or later.' }),
+    submittedTo: t.field({ type: 'DateTime', description: 'First submitted at this time or earlier.' }),
+    inCorrection: t.boolean({ description: 'A correction round is open at the moment, or none.' }),
   }),
 });
 
@@ -40,10 +48,18 @@ const ReportFilterSchema = z.object({
   cycles: listOf(CycleCode),
   instruments: listOf(InstrumentCode),
   stages: listOf(ReportStage),
+  predicates: listOf(PredicateCode),
+  totalFrom: DecimalText.nullish(),
+  totalTo: DecimalText.nullish(),
+  late: z.boolean().nullish(),
+  submittedFrom: InstantText.nullish(),
+  submittedTo: InstantText.nullish(),
+  inCorrection: z.boolean().nullish(),
 });
 
 const ReportOrderField = builder.enumType('ReportOrderField', {
-  description: 'FINAL_TOTAL: reports without a final total come before the lowest one.',
+  description:
+    'FINAL_TOTAL: reports without a final total come before the lowest one. SUBMITTED_AT: by the first submission; those without one come first. STAGE: in the order of the way.',
   values: REPORT_ORDER_FIELDS,
 });
 
@@ -128,6 +144,8 @@ function cursorOf(row: ReportRow, order: ReportOrder): string {
 const ORDERED_BY: Readonly<Record<ReportOrder['field'], z.ZodType<string>>> = {
   UNIT: UnitCode,
   OPENED_AT: InstantText,
+  SUBMITTED_AT: InstantText.or(z.literal('')),
+  STAGE: z.string().regex(/^\d$/),
   FINAL_TOTAL: DecimalText,
 };
 

@@ -8,6 +8,8 @@ import { OPEN_END } from './projection.ts';
 /** Text compared byte by byte, whatever the locale of the database. */
 const textC = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
 const member = (name: string): SQL => sql.raw(`(body ->> '${name}')`);
 
 /**
@@ -22,6 +24,15 @@ const interval = {
 };
 
 const open = sql.raw(`to_position = ${OPEN_END}`);
+
+/**
+ * A report in which something passes by time alone: a round, a window or a question that nobody has ended and whose end
+ * is not recorded. Of many reports these are few.
+ */
+export const AWAITS_TIME = `jsonb_path_exists(body, '$ ? (@.stage != "FINAL") ? (
+  exists(@.rounds[*] ? (@.resubmittedAt == null && @.closedAt == null))
+  || (@.stage == "OBJECTION_WINDOW" && @.objectionWindowClosedAt == null)
+  || exists(@.clarifications[*] ? (@.lapsedAt == null && @.messages[last].kind == "QUESTION")))')`;
 
 export const jurisdictionTable = pgTable(
   'jurisdiction',
@@ -57,6 +68,15 @@ export const instrumentEditionTable = pgTable(
   ],
 );
 
+export const calendarTable = pgTable(
+  'calendar',
+  { ...interval, calendar: textC('calendar').generatedAlwaysAs(member('calendar')) },
+  (table) => [
+    primaryKey({ columns: [table.key, table.fromPosition] }),
+    uniqueIndex('calendar_open').on(table.key).where(open),
+  ],
+);
+
 export const cycleTable = pgTable(
   'cycle',
   {
@@ -87,16 +107,37 @@ export const reportTable = pgTable(
     uniqueIndex('report_open').on(table.key).where(open),
     index('report_cycle').on(table.cycle, table.toPosition),
     index('report_unit').on(table.unit, table.toPosition),
+    index('report_awaits_time')
+      .on(table.key)
+      .where(sql.raw(`to_position = ${OPEN_END} and ${AWAITS_TIME}`)),
   ],
+);
+
+/**
+ * Words of the narrative (A) and of the titles of the documents that count (B), stemmed; null where there are neither, so
+ * that rulings on bare answers cost nothing. So many characters of the titles, since a tsvector holds 1 MiB.
+ */
+const words = sql.raw(
+  `nullif(setweight(to_tsvector('indonesian', coalesce(body ->> 'narrative', '')), 'A') || setweight(to_tsvector('indonesian', ` +
+    `left(jsonb_path_query_array(body, '$.documents[*] ? (@.status == "ATTACHED").title')::text, 50000)), 'B'), '')`,
 );
 
 export const responseTable = pgTable(
   'response',
-  { ...interval, report: textC('report').generatedAlwaysAs(member('report')) },
+  {
+    ...interval,
+    report: textC('report').generatedAlwaysAs(member('report')),
+    words: tsvector('words').generatedAlwaysAs(words),
+  },
   (table) => [
     primaryKey({ columns: [table.key, table.fromPosition] }),
     uniqueIndex('response_open').on(table.key).where(open),
     index('response_report').on(table.report, table.toPosition),
+    index('response_words')
+      .using('gin', table.words)
+      // KiB: a longer list is merged more rarely, but holds up the append that has to do it for longer.
+      .with({ gin_pending_list_limit: 256 })
+      .where(sql.raw('words is not null')),
   ],
 );
 
@@ -106,6 +147,7 @@ export const intervalTables = [
   organizationTable,
   personTable,
   instrumentEditionTable,
+  calendarTable,
   cycleTable,
   reportTable,
   responseTable,

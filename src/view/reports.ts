@@ -1,13 +1,16 @@
 import { and, asc, count, desc, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
 
 import type { ReportStage } from '../domain/report/index.ts';
 import type { ReportRow, ResponseRow } from '../projection/report.ts';
 import { reportTable, responseTable } from '../projection/tables.ts';
 import { among, given } from './given.ts';
 import type { At, Reader } from './reader.ts';
-import { heldAt, rowsByKey } from './rows.ts';
+import { REPORT_ORDERS } from './report-orders.ts';
+import type { REPORT_ORDER_FIELDS } from './report-orders.ts';
+import { progressed } from './report-progress.ts';
+import type { ProgressFilter } from './report-progress.ts';
+import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
 import { shownReports, within as withinPlace } from './shown-reports.ts';
 import type { Showing } from './shown-reports.ts';
 
@@ -20,9 +23,8 @@ export type ReportFilter = Readonly<{
   cycles?: readonly string[] | null | undefined;
   instruments?: readonly string[] | null | undefined;
   stages?: readonly ReportStage[] | null | undefined;
-}>;
-
-export const REPORT_ORDER_FIELDS = ['UNIT', 'OPENED_AT', 'FINAL_TOTAL'] as const;
+}> &
+  ProgressFilter;
 
 export type ReportOrder = Readonly<{ field: (typeof REPORT_ORDER_FIELDS)[number]; direction: 'ASC' | 'DESC' }>;
 
@@ -45,6 +47,18 @@ export async function reportsByKey(
   return rowsByKey<ReportRow>(reader, reportTable, { at, keys });
 }
 
+/** All reports of each cycle, in order of unit. */
+export async function reportsByCycle(
+  reader: Reader,
+  at: At,
+  cycles: readonly string[],
+): Promise<readonly (readonly ReportRow[])[]> {
+  const where = inArray(reportTable.cycle, [...cycles]);
+  const rows = await rowsWhere<ReportRow>(reader, reportTable, { at, where });
+  const grouped = Map.groupBy(rows, ({ cycle }) => cycle);
+  return cycles.map((cycle) => grouped.get(cycle) ?? []);
+}
+
 /** The responses of each report, in order of indicator. */
 export async function responsesByReport(
   { database }: Reader,
@@ -64,12 +78,12 @@ export async function responsesByReport(
 }
 
 export async function listReports(reader: Reader, at: At, page: ReportPage): Promise<readonly ReportRow[]> {
-  const column = orderColumn(page.order);
+  const { column } = REPORT_ORDERS[page.order.field];
   const direction = page.order.direction === 'ASC' ? asc : desc;
   const rows = await reader.database
     .select({ body: reportTable.body })
     .from(reportTable)
-    .where(and(matches(page), shownReports(page, at), afterCursor(page)))
+    .where(and(matches(page, at), shownReports(page, at), afterCursor(page)))
     .orderBy(direction(column), direction(reportTable.key))
     .limit(page.limit);
   // Written by the report projection.
@@ -84,40 +98,25 @@ export async function countReports(
   const [row] = await database
     .select({ found: count() })
     .from(reportTable)
-    .where(and(matches(page), shownReports(page, at)));
+    .where(and(matches(page, at), shownReports(page, at)));
   return row?.found ?? 0;
 }
 
 /** The cursor of a row in an order. */
 export function reportCursor(row: ReportRow, { field }: ReportOrder): ReportCursor {
-  const key = `${row.unit}/${row.cycle}`;
-  if (field === 'OPENED_AT') return { value: row.openedAt, key };
-  return { value: field === 'UNIT' ? row.unit : sortable(row.final?.total ?? null), key };
-}
-
-/** Reports without a final total come before the lowest one. */
-const NO_TOTAL = '-1';
-
-function sortable(total: string | null): string {
-  return total ?? NO_TOTAL;
-}
-
-function orderColumn({ field }: ReportOrder): PgColumn | SQL {
-  if (field === 'UNIT') return reportTable.unit;
-  if (field === 'OPENED_AT') return reportTable.openedAt;
-  return sql`coalesce(${reportTable.finalTotal}, ${NO_TOTAL})::numeric`;
+  return { value: REPORT_ORDERS[field].value(row), key: `${row.unit}/${row.cycle}` };
 }
 
 function afterCursor({ order, after }: ReportPage): SQL | undefined {
   if (!after) return undefined;
-  const column = orderColumn(order);
-  const value = order.field === 'FINAL_TOTAL' ? sql`${after.value}::numeric` : sql`${after.value}`;
+  const { column, parameter } = REPORT_ORDERS[order.field];
+  const value = parameter(after.value);
   const beyond = order.direction === 'ASC' ? sql`>` : sql`<`;
   const next = order.direction === 'ASC' ? gt : lt;
   return sql`(${column} ${beyond} ${value} or (${column} = ${value} and ${next(reportTable.key, after.key)}))`;
 }
 
-function matches({ filter }: Pick<ReportPage, 'filter'>): SQL | undefined {
+function matches({ filter }: Pick<ReportPage, 'filter'>, at: At): SQL | undefined {
   const { units, within, cycles, instruments, stages } = filter;
   return and(
     among(reportTable.unit, units),
@@ -125,5 +124,6 @@ function matches({ filter }: Pick<ReportPage, 'filter'>): SQL | undefined {
     among(reportTable.cycle, cycles),
     among(reportTable.instrument, instruments),
     among(reportTable.stage, stages),
+    progressed(filter, at),
   );
 }

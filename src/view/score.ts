@@ -1,4 +1,4 @@
-import { basisReached, graded, SCORE_BASES, validityDates } from '../domain/report/index.ts';
+import { basisReached, graded, SCORE_BASES, supposing, validityDates } from '../domain/report/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import { derive, gaps, readiness, score } from '../domain/scoring/v1/index.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   Readiness,
   Score,
 } from '../domain/scoring/v1/index.ts';
-import type { Paper, Provenance } from '../domain/instrument/index.ts';
+import type { Answer, Paper, Provenance } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { TimeZone } from '../domain/jurisdiction/index.ts';
 import type { CycleRow } from '../projection/cycle.ts';
@@ -17,7 +17,13 @@ import type { ReportRow, ResponseRow } from '../projection/report.ts';
 import { memoized } from './memoized.ts';
 
 /** A report as it was at one moment, with everything its score follows from. */
-export type ReportMoment = Readonly<{ report: ReportRow; responses: readonly ResponseRow[]; paper: Paper }>;
+export type ReportMoment = Readonly<{
+  report: ReportRow;
+  responses: readonly ResponseRow[];
+  paper: Paper;
+  /** Only of a moment that never was: answers that nobody has given, by indicator. */
+  supposed?: ReadonlyMap<string, Answer>;
+}>;
 
 /**
  * To those who see published results only, a derivation says everything but what people wrote: the notes of reviewers,
@@ -26,7 +32,7 @@ export type ReportMoment = Readonly<{ report: ReportRow; responses: readonly Res
 export type Told = 'FULL' | 'PUBLISHED';
 
 /** Null where the report has not reached that basis. */
-export function basisFor(report: ReportRow, asked: ScoreBasis | null): ScoreBasis | null {
+export function basisFor(report: Pick<ReportRow, 'stage'>, asked: ScoreBasis | null): ScoreBasis | null {
   const reached = basisReached(report);
   if (asked === null || asked === reached) return reached;
   return SCORE_BASES.indexOf(asked) < SCORE_BASES.indexOf(reached) ? asked : null;
@@ -34,7 +40,7 @@ export function basisFor(report: ReportRow, asked: ScoreBasis | null): ScoreBasi
 
 /** The same code that decided the final: computed anew from what the ledger holds. */
 export function scoreOn(moment: ReportMoment, basis: ScoreBasis): Score {
-  return scores(moment, basis, () => score(moment.paper, graded(moment.responses, basis)));
+  return scores(moment, basis, () => score(moment.paper, gradedOn(moment, basis)));
 }
 
 export function derivationOn(moment: ReportMoment, basis: ScoreBasis, told: Told): readonly DerivationNode[] {
@@ -71,8 +77,13 @@ const derivations = memoized<readonly DerivationNode[]>();
 const lacks = memoized<readonly Gap[]>();
 const readinesses = memoized<Readiness>();
 
-function gradedFor({ responses }: ReportMoment, basis: ScoreBasis, told: Told): GradedResponses {
-  const all = graded(responses, basis);
+function gradedOn({ responses, supposed }: ReportMoment, basis: ScoreBasis): GradedResponses {
+  const given = graded(responses, basis);
+  return supposed ? supposing(given, supposed, basis) : given;
+}
+
+function gradedFor(moment: ReportMoment, basis: ScoreBasis, told: Told): GradedResponses {
+  const all = gradedOn(moment, basis);
   return told === 'FULL' ? all : new Map([...all].map(([code, response]) => [code, withoutWords(response)]));
 }
 

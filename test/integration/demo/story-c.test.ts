@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 import { add, toExact, toRational, ZERO } from '../../../src/kernel/rational.ts';
 import { useGraphql } from '../../support/graphql-client.ts';
+import { publishedOperation } from '../../support/operations.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
 import { tellInto } from './told-ledger.ts';
 
@@ -143,6 +144,51 @@ describe('the score history of Balikpapan', () => {
     });
   });
 });
+
+describe('the weights that a manual prints', () => {
+  it('would let Samarinda and Bontang change places, as anybody may ask', async () => {
+    const { editionComparison } = await ask(publishedOperation('story-c-editions'), ANYBODY);
+    const { nodes, ...summary } = editionComparison as Readonly<{ nodes: readonly Compared[] }>;
+
+    expect(summary).toMatchObject({
+      before: { code: '2025' },
+      after: { code: '2025-MANUAL' },
+      moved: 3,
+      up: 2,
+      down: 1,
+      rankChanges: 2,
+      predicateChanges: 2,
+    });
+    expect(
+      nodes.map(({ report, before, after, delta }) => [report.unit.code, placed(before), placed(after), delta]),
+    ).toEqual([
+      ['64.72', '1: 91.00 AA', '2: 89.50 A', '-1.50'],
+      ['64.74', '2: 89.00 A', '1: 90.50 AA', '1.50'],
+      ['64.71', '3: 87.00 A', '3: 87.75 A', '0.75'],
+    ]);
+  });
+
+  it('move a total through the third variable and the fourth alone', async () => {
+    const { editionComparison } = await ask(publishedOperation('story-c-editions'), ANYBODY);
+    const { nodes } = editionComparison as Readonly<{ nodes: readonly Compared[] }>;
+
+    const dimensions = nodes.flatMap(({ through }) => through.map(({ dimension }) => dimension));
+    expect([...new Set(dimensions)]).toEqual(['IRH-V3', 'IRH-V4']);
+  });
+});
+
+type Place = Readonly<{ rank: number; total: string; predicate: Readonly<{ code: string }> }>;
+type Compared = Readonly<{
+  report: { unit: { code: string } };
+  before: Place;
+  after: Place;
+  delta: string;
+  through: readonly Readonly<{ dimension: string }>[];
+}>;
+
+function placed({ rank, total, predicate }: Place): string {
+  return `${rank}: ${total} ${predicate.code}`;
+}
 
 type Deed = Readonly<{ type: string; actor: { person: string } }>;
 type Step = Readonly<{ exact: string; basis: string }>;

@@ -1,0 +1,2 @@
+ALTER TABLE "response" ADD COLUMN "words" "tsvector" GENERATED ALWAYS AS (nullif(setweight(to_tsvector('indonesian', coalesce(body ->> 'narrative', '')), 'A') || setweight(to_tsvector('indonesian', left(jsonb_path_query_array(body, '$.documents[*] ? (@.status == "ATTACHED").title')::text, 50000)), 'B'), '')) STORED;--> statement-breakpoint
+CREATE INDEX "response_words" ON "response" USING gin ("words") WITH (gin_pending_list_limit=256) WHERE words is not null;
