@@ -8,8 +8,11 @@ import { openComponents } from './components.ts';
 import type { ComponentLog, Components } from './components.ts';
 import { ensureOpened } from './opening.ts';
 
-/** Everything that runs behind a transport: the database, the ledger in it, what reads, what writes and what signs. */
-export type Application = Components & Readonly<{ demo: boolean }>;
+/**
+ * Everything that runs behind a transport: the database, the ledger in it, what reads, what writes and what signs.
+ * `databaseUrl`: as the application role, for those who need a connection of their own.
+ */
+export type Application = Components & Readonly<{ demo: boolean; databaseUrl: string }>;
 
 export type ApplicationSettings = Readonly<{
   config: Config;
@@ -32,7 +35,7 @@ export async function openApplication({ config, log, progress }: ApplicationSett
         await database.close();
       }
     };
-    return { ...components, demo, close };
+    return { ...components, demo, databaseUrl: database.applicationUrl, close };
   } catch (error) {
     await database.close();
     throw error;

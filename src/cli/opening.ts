@@ -4,13 +4,15 @@ import { resetDatabase } from '../database/reset.ts';
 import { tellDemo } from '../demo/tell.ts';
 import { createToldClock } from '../demo/told-clock.ts';
 import type { OpenLedgerState } from '../domain/ledger/index.ts';
+import { canonicalJson } from '../kernel/canonical-json.ts';
 import { toInstant } from '../kernel/instant.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { beginLog } from '../signer/kept-checkpoint.ts';
 import { vkeyOf } from '../signer/key-ring.ts';
 import { asSystem, enterReference, openLedger, SystemRefused } from '../usecase/open-ledger.ts';
 import { loadReference } from '../usecase/reference.ts';
-import type { Reference } from '../usecase/reference.ts';
+import type { CalendarReference, Reference } from '../usecase/reference.ts';
+import { calendarRevisions } from '../view/calendars.ts';
 import { countEditions } from '../view/cycles.ts';
 import { resolveMoment } from '../view/moment.ts';
 import { countJurisdictions } from '../view/places.ts';
@@ -116,15 +118,26 @@ async function complete(
   }
 }
 
-async function holdsReference(reader: Reader, { jurisdictions, editions }: Reference): Promise<boolean> {
+async function holdsReference(reader: Reader, { jurisdictions, editions, calendars }: Reference): Promise<boolean> {
   const now = await resolveMoment(reader, null);
   if (!now.ok) return false;
   const everywhere = { within: null, kind: null };
-  const [places, published] = await Promise.all([
+  const [places, published, years] = await Promise.all([
     countJurisdictions(reader, now.value, everywhere),
     countEditions(reader, now.value),
+    calendarRevisions(reader, now.value),
   ]);
-  return places >= jurisdictions.length && published >= editions.length;
+  const entered = new Set(years.map(wordsOf));
+  return (
+    places >= jurisdictions.length &&
+    published >= editions.length &&
+    calendars.every(({ year }) => entered.has(wordsOf(year)))
+  );
+}
+
+/** What a year of a calendar says, whoever published it in which revision. */
+function wordsOf({ calendar, year, days, source, provenance }: Omit<CalendarReference['year'], 'reason'>): string {
+  return canonicalJson({ calendar, year, days, source, provenance });
 }
 
 /** The server answers nobody before the demo is told, so nothing but its own stories can be lost. */

@@ -1,4 +1,6 @@
 import type { Bilingual } from '../kernel/locale.ts';
+import { calendar, calendarEvents, calendarRefusals, calendarSentences, calendarUpcasts } from './calendar/index.ts';
+import type { CalendarEvent } from './calendar/index.ts';
 import { cycle, cycleEvents, cycleRefusals, cycleSentences, cycleUpcasts } from './cycle/index.ts';
 import type { CycleEvent } from './cycle/index.ts';
 import type { DomainEvent, EventDefinition, Recorded, Sentences, Upcasts } from './event.ts';
@@ -27,7 +29,8 @@ import { report, reportEvents, reportRefusals, reportSentences, reportUpcasts } 
 import type { ReportEvent } from './report/index.ts';
 
 /** The closed union of every event of every stream: whoever reacts to events fails to compile until it knows a new one. */
-export type JejakEvent = LedgerEvent | InstrumentEvent | JurisdictionEvent | PersonEvent | CycleEvent | ReportEvent;
+export type JejakEvent =
+  LedgerEvent | InstrumentEvent | CalendarEvent | JurisdictionEvent | PersonEvent | CycleEvent | ReportEvent;
 
 export type EventType = JejakEvent['type'];
 
@@ -35,6 +38,7 @@ export type EventType = JejakEvent['type'];
 export const eventDefinitions: readonly EventDefinition[] = [
   ...ledgerEvents,
   ...instrumentEvents,
+  ...calendarEvents,
   ...jurisdictionEvents,
   ...personEvents,
   ...cycleEvents,
@@ -44,6 +48,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
 export const upcasts: Upcasts = {
   ...ledgerUpcasts,
   ...instrumentUpcasts,
+  ...calendarUpcasts,
   ...jurisdictionUpcasts,
   ...personUpcasts,
   ...cycleUpcasts,
@@ -51,13 +56,14 @@ export const upcasts: Upcasts = {
 };
 
 /** How the streams of a kind are folded. */
-export const deciders = { ledger, instrument, jurisdiction, person, cycle, report };
+export const deciders = { ledger, instrument, calendar, jurisdiction, person, cycle, report };
 
 export type StreamKind = keyof typeof deciders;
 
 export const sentences: Sentences<JejakEvent> = {
   ...ledgerSentences,
   ...instrumentSentences,
+  ...calendarSentences,
   ...jurisdictionSentences,
   ...personSentences,
   ...cycleSentences,
@@ -69,6 +75,7 @@ export const refusals = {
   ...generalRefusals,
   ...ledgerRefusals,
   ...instrumentRefusals,
+  ...calendarRefusals,
   ...jurisdictionRefusals,
   ...personRefusals,
   ...cycleRefusals,

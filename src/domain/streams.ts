@@ -5,6 +5,10 @@ export function instrumentStream(instrument: string): string {
   return `instrument/${instrument}`;
 }
 
+export function calendarStream(calendar: string): string {
+  return `calendar/${calendar}`;
+}
+
 export function jurisdictionStream(jurisdiction: string): string {
   return `jurisdiction/${jurisdiction}`;
 }

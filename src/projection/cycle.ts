@@ -18,17 +18,18 @@ export type CycleRow = Opened &
     extensions: readonly (Extension & Recording & Readonly<{ previous: Instant; reason: string }>)[];
     closed: readonly (Extension & Recording & Readonly<{ notSubmitted: readonly string[] }>)[];
     /** Editions that took the place of another; the last one is in force. */
-    editions: readonly (Recording & Readonly<{ edition: string; from: string; instrumentDigest: Digest; reason: string }>)[];
+    editions: readonly (Recording &
+      Readonly<{ edition: string; from: string; instrumentDigest: Digest; reason: string }>)[];
     officialScores: readonly OfficialScore[];
     /** The last publication of results. */
     published: Publication | null;
     publications: readonly Publication[];
-    awards: readonly (GrantedAward & Readonly<{ position: number }>)[];
+    /** Granted by the entry at `position`, which holds the figures of all who were compared as well. */
+    awards: readonly (Omit<GrantedAward, 'compared'> & Readonly<{ position: number }>)[];
   }>;
 
 /** What was published elsewhere as the score of a unit. */
-export type OfficialScore = Recording &
-  Omit<Extract<CycleEvent, { type: 'OfficialScoreRecorded' }>['data'], 'cycle'>;
+export type OfficialScore = Recording & Omit<Extract<CycleEvent, { type: 'OfficialScoreRecorded' }>['data'], 'cycle'>;
 
 const isOfCycle = ownEvents(cycleEvents);
 
@@ -59,7 +60,7 @@ function moved(row: CycleRow, event: Recorded<Exclude<CycleEvent, { type: 'Cycle
       return { ...row, published, publications: [...row.publications, published] };
     }
     case 'AwardsGranted': {
-      const granted = event.data.awards.map((award) => ({ ...award, position: event.position }));
+      const granted = event.data.awards.map((award) => ({ ...keptOf(award), position: event.position }));
       return { ...row, awards: [...row.awards, ...granted] };
     }
     case 'DeadlineExtended': {
@@ -82,4 +83,11 @@ function moved(row: CycleRow, event: Recorded<Exclude<CycleEvent, { type: 'Cycle
       return { ...row, officialScores: [...row.officialScores, official] };
     }
   }
+}
+
+/** What was compared is long, and stands in the entry for whoever asks for reasons. */
+function keptOf(award: GrantedAward): Omit<GrantedAward, 'compared'> {
+  const { kind, recipient, within, cycles, predicate, total, final, count, of, moreThanPercent, members, measure } =
+    award;
+  return { kind, recipient, within, cycles, predicate, total, final, count, of, moreThanPercent, members, measure };
 }

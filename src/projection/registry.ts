@@ -1,4 +1,5 @@
 import type { JsonObject } from '../kernel/json.ts';
+import { calendarProjection } from './calendar.ts';
 import { cycleProjection } from './cycle.ts';
 import { instrumentEditionProjection } from './instrument-edition.ts';
 import { jurisdictionProjection, organizationProjection } from './jurisdiction.ts';
@@ -12,6 +13,7 @@ export const projections: readonly Projection[] = [
   erased(organizationProjection),
   erased(personProjection),
   erased(instrumentEditionProjection),
+  erased(calendarProjection),
   erased(cycleProjection),
   erased(reportProjection),
   erased(responseProjection),

@@ -1,15 +1,31 @@
 import { delegationsIn, endedWithLender } from '../domain/access.ts';
 import type { Asking, Grant } from '../domain/access.ts';
+import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
+import type { CalendarState } from '../domain/calendar/index.ts';
 import { unitParts } from '../domain/codes.ts';
 import { closesAtFor } from '../domain/cycle/index.ts';
-import type { CycleCommand, CycleFacts, CycleState, OpenedCycle, ReportStanding } from '../domain/cycle/index.ts';
+import type {
+  CycleCommand,
+  CycleFacts,
+  CycleState,
+  OpenedCycle,
+  ReportStanding,
+  YearOfCycle,
+} from '../domain/cycle/index.ts';
 import type { InstrumentState } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { JurisdictionState } from '../domain/jurisdiction/index.ts';
 import type { PersonCommand, PersonFacts, PersonState } from '../domain/person/index.ts';
 import { decidersIn } from '../domain/report/index.ts';
 import type { CycleOfReport, ReportCommand, ReportFacts, ReportState, UnitOfReport } from '../domain/report/index.ts';
-import { cycleStream, instrumentStream, jurisdictionStream, personStream, reportStream } from '../domain/streams.ts';
+import {
+  calendarStream,
+  cycleStream,
+  instrumentStream,
+  jurisdictionStream,
+  personStream,
+  reportStream,
+} from '../domain/streams.ts';
 import type { DecideContext } from '../ledger/submission.ts';
 import { instrumentOf } from './command.ts';
 import type { Papers } from './papers.ts';
@@ -19,6 +35,8 @@ export type FactSources = Readonly<{
   papers: Papers;
   /** The reports of a cycle, read from their projection under the ledger's lock. */
   standings: (transaction: DecideContext['transaction'], cycle: string) => Promise<readonly ReportStanding[]>;
+  /** All periods of the year of a cycle, read from their projections under the ledger's lock. */
+  year: (transaction: DecideContext['transaction'], cycle: string) => Promise<Pick<YearOfCycle, 'periods' | 'offsets'>>;
   /** Those of the units that are registered, read from their projections under the ledger's lock. */
   units: (transaction: DecideContext['transaction'], units: readonly string[]) => Promise<ReadonlySet<string>>;
 }>;
@@ -66,9 +84,24 @@ export async function cycleFacts(command: CycleCommand, { context, asking, sourc
   const cycle = cycleState(context, command.cycle);
   const { editions, named } = await namedEdition(command, { context, asking, sources });
   const bound = cycle.phase === 'unknown' ? null : await sources.papers.edition(cycle.instrumentDigest);
-  const units = command.type === 'OpenCycle' ? await sources.units(transaction, command.participants) : new Set<string>();
+  const units =
+    command.type === 'OpenCycle' ? await sources.units(transaction, command.participants) : new Set<string>();
   const standings = bound ? await sources.standings(transaction, command.cycle) : [];
-  return { ...asking, editions, named, bound, units, standings };
+  const year = await yearFacts(command, bound, { context, sources });
+  return { ...asking, editions, named, bound, units, standings, year };
+}
+
+/** Awards for a year are decided where it has several periods. */
+async function yearFacts(
+  command: CycleCommand,
+  bound: CycleFacts['bound'],
+  { context, sources }: Omit<Given, 'asking'>,
+): Promise<YearOfCycle | null> {
+  if (command.type !== 'PublishResults' || !bound || bound.periods.length === 1) return null;
+  // It was folded by the decider of calendars.
+  const { years } = context.state(calendarStream(NATIONAL_CALENDAR)) as CalendarState;
+  const calendar = new Map(Object.values(years).map(({ year, days }) => [year, days]));
+  return { ...(await sources.year(context.transaction, command.cycle)), calendar };
 }
 
 /** The edition that the command names, among the published ones of its instrument. */

@@ -62,13 +62,15 @@ async function decide(
   person: string,
   { context, sources }: Given,
 ): Promise<Outcome<DomainEvent>> {
-  const asking = askingFacts(context, person);
+  const asking = await askingFacts(context, person);
   const state = context.state(streamOf(target));
   switch (target.kind) {
     case 'ledger':
       return deciders.ledger.decide(target.command, state as StateOf<'ledger'>, { ...asking, head: context.head });
     case 'instrument':
       return deciders.instrument.decide(target.command, state as StateOf<'instrument'>, asking);
+    case 'calendar':
+      return deciders.calendar.decide(target.command, state as StateOf<'calendar'>, asking);
     case 'jurisdiction':
       return deciders.jurisdiction.decide(target.command, state as StateOf<'jurisdiction'>, asking);
     case 'person':

@@ -3,7 +3,7 @@ import type { Refusal } from '../domain/decider.ts';
 import { SYSTEM_PERSON } from '../domain/access.ts';
 import type { Handle, Request } from './handle.ts';
 import type { JejakCommand } from './command.ts';
-import type { Reference } from './reference.ts';
+import type { CalendarReference, Reference } from './reference.ts';
 
 /** `key`: the verifier key of the log; null where nobody signs for it. */
 export type Opening = Readonly<{ origin: string; demo: boolean; key: string | null; reference: Reference }>;
@@ -20,16 +20,16 @@ export class SystemRefused extends Error {
 }
 
 /**
- * Opens an empty ledger and enters the reference data: every province, regency and city, and the editions of the
- * instruments. Done again after an interruption it goes on where it stopped, since its command ids are fixed.
+ * Opens an empty ledger and enters the reference data: every province, regency and city, the editions of the
+ * instruments, and the calendars. Done again after an interruption it goes on where it stopped, since its command ids are fixed.
  */
 export async function openLedger(handle: Handle, { origin, demo, key, reference }: Opening): Promise<void> {
   await asSystem(handle, { commandId: 'open-ledger', command: { type: 'OpenLedger', origin, demo, key } });
   await enterReference(handle, reference);
 }
 
-/** Enters what is not entered yet of the reference data: every province, regency and city, and every edition. */
-export async function enterReference(handle: Handle, { jurisdictions, editions }: Reference): Promise<void> {
+/** Enters what is not entered yet of the reference data: every place, every edition, and every year of a calendar. */
+export async function enterReference(handle: Handle, { jurisdictions, editions, calendars }: Reference): Promise<void> {
   await Promise.all([
     ...jurisdictions.map((one) => {
       const { kemendagri: jurisdiction, bps: bpsCode, kind, name, timeZone, source } = one;
@@ -43,7 +43,19 @@ export async function enterReference(handle: Handle, { jurisdictions, editions }
         content: { digest, text },
       }),
     ),
+    ...calendars.map((one) => enterCalendar(handle, one)),
   ]);
+}
+
+/**
+ * The same words are entered once, so that what an administrator revised since is left alone; other words are a new
+ * revision. Somebody may have published the very same before.
+ */
+async function enterCalendar(handle: Handle, { year, digest }: CalendarReference): Promise<void> {
+  const commandId = `calendar-${year.calendar}-${year.year}-${digest}`;
+  const command = { type: 'PublishCalendarYear', ...year, expectedRevision: null } as const;
+  const answer = await handle({ commandId, command, person: SYSTEM_PERSON });
+  if (!answer.ok && answer.error.code !== 'NOTHING_CHANGED') throw new SystemRefused(command, answer.error);
 }
 
 /** A command of the system itself; nobody is asked, so a refusal is a bug. Answers where the ledger ended after it. */

@@ -1,3 +1,4 @@
+import type { CalendarFile } from '../domain/calendar/index.ts';
 import type { Edition, MandateList } from '../domain/instrument/index.ts';
 import type { ProvinceList, RegencyList } from '../domain/place.ts';
 
@@ -58,6 +59,27 @@ export function provinceFaults(provinces: ProvinceList | null, regencies: Regenc
     ...codeFaults('provinces.json', 'provinces', provinces.provinces),
     ...codeFaults('regencies.json', 'regencies', regencies.regencies),
   ];
+}
+
+type YearFile = Readonly<{ file: string; value: CalendarFile | null }>;
+
+/** A year of a calendar has one file, and every day of it one line. */
+export function calendarFaults(files: readonly YearFile[]): readonly Fault[] {
+  const names = files.map(({ value }) => (value ? `${value.calendar} ${value.year}` : null));
+  return files.flatMap(({ file, value }, index) => {
+    const name = names[index];
+    if (!value || !name) return [];
+    const claimed = { file, path: ['year'], message: `Another file is the calendar ${name} too.` };
+    return [...(names.indexOf(name) === index ? [] : [claimed]), ...dayFaults(value, file)];
+  });
+}
+
+function dayFaults({ year, days }: CalendarFile, file: string): readonly Fault[] {
+  const dates = days.map(({ date }) => date);
+  const strays = dates.flatMap((date, index) =>
+    date.startsWith(`${year}-`) ? [] : [{ file, path: ['days', index, 'date'], message: `${date} is not in ${year}.` }],
+  );
+  return [...strays, ...repeatFaults(file, 'days', dates)];
 }
 
 function codeFaults(

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { CalendarFile } from '../domain/calendar/index.ts';
 import { MandateList, validateEdition } from '../domain/instrument/index.ts';
 import type { Edition } from '../domain/instrument/index.ts';
 import type { JurisdictionKind, TimeZone } from '../domain/jurisdiction/index.ts';
@@ -11,7 +12,7 @@ import { digestOf } from '../kernel/digest.ts';
 import type { Digest } from '../kernel/digest.ts';
 import type { Bilingual } from '../kernel/locale.ts';
 import { deepFreeze } from './deep-freeze.ts';
-import { duplicateFaults, mandateFaults, provinceFaults } from './reference-faults.ts';
+import { calendarFaults, duplicateFaults, mandateFaults, provinceFaults } from './reference-faults.ts';
 import type { Fault } from './reference-faults.ts';
 
 /** An edition that may be published: its canonical bytes are stored like a document and named by the digest. */
@@ -30,8 +31,12 @@ export type JurisdictionReference = Readonly<{
 
 export type MandateReference = Readonly<{ code: string; title: Bilingual }>;
 
+/** A year of a calendar; the digest tells one wording of it from another. */
+export type CalendarReference = Readonly<{ year: CalendarFile; digest: Digest }>;
+
 export type Reference = Readonly<{
   editions: readonly EditionReference[];
+  calendars: readonly CalendarReference[];
   jurisdictions: readonly JurisdictionReference[];
   mandates: readonly MandateReference[];
 }>;
@@ -61,21 +66,33 @@ export function readReference(folder: string): Reference {
   const mandates = read(folder, 'mandates.json', (json) => MandateList.safeParse(json));
   const provinces = read(folder, 'provinces.json', (json) => ProvinceList.safeParse(json));
   const regencies = read(folder, 'regencies.json', (json) => RegencyList.safeParse(json));
-  const editions = readdirSync(join(folder, 'instruments'))
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => read(folder, `instruments/${name}`, parseEdition));
+  const editions = readAll(folder, 'instruments', parseEdition);
+  const calendars = readAll(folder, 'calendars', (json) => CalendarFile.safeParse(json));
   throwIfFaulty([
-    ...[mandates, provinces, regencies, ...editions].flatMap(({ faults }) => faults),
+    ...[mandates, provinces, regencies, ...editions, ...calendars].flatMap(({ faults }) => faults),
     ...duplicateFaults(editions),
     ...mandateFaults(editions, mandates.value),
     ...provinceFaults(provinces.value, regencies.value),
+    ...calendarFaults(calendars),
   ]);
   return deepFreeze({
     editions: editions.flatMap(({ value }) => (value ? [referenced(value)] : [])),
+    calendars: calendars.flatMap(({ value }) =>
+      value ? [{ year: value, digest: digestOf(canonicalJson(value)) }] : [],
+    ),
     jurisdictions: provinces.value && regencies.value ? jurisdictions(provinces.value, regencies.value) : [],
     mandates: mandates.value?.mandates ?? [],
   });
+}
+
+/** Every file of a folder, in the order of their names. */
+function readAll<Value>(
+  folder: string,
+  inside: string,
+  parse: (json: unknown) => Parsed<Value>,
+): readonly Read<Value>[] {
+  const names = readdirSync(join(folder, inside)).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => read(folder, `${inside}/${name}`, parse));
 }
 
 function read<Value>(folder: string, file: string, parse: (json: unknown) => Parsed<Value>): Read<Value> {

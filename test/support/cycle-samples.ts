@@ -39,7 +39,18 @@ export function opened(changes: Partial<Opened['data']> = {}): Opened {
 export function asked({ person, grants }: Person, changes: Partial<CycleFacts> = {}): CycleFacts {
   const editions = { '1': EDITION_DIGEST };
   const units = new Set(OPEN.participants);
-  return { person, grants, now: CLOSES, editions, named: AWARDING, bound: AWARDING, units, standings: [], ...changes };
+  return {
+    person,
+    grants,
+    now: CLOSES,
+    editions,
+    named: AWARDING,
+    bound: AWARDING,
+    units,
+    standings: [],
+    year: null,
+    ...changes,
+  };
 }
 
 /** A report whose final, entry `position`, holds this predicate. */

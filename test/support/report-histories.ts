@@ -8,6 +8,8 @@ type Stage = Data<'ResponseDecided'>['stage'];
 
 export const OBJECTIONS_CLOSE = '2025-12-20T00:00:00.000Z';
 export const ROUND_DUE = '2025-12-10T00:00:00.000Z';
+export const ROUND_DUE_LATER = '2025-12-17T00:00:00.000Z';
+export const QUESTION_DUE = '2025-11-20T00:00:00.000Z';
 
 export function opened(changes: Partial<Data<'ReportOpened'>> = {}): ToldEvent {
   const edition = { instrument: 'TEST', edition: '1', instrumentDigest: EDITION_DIGEST, period: 'YEAR' };
@@ -89,6 +91,25 @@ export function proposed(seen: number, by = 'assessor 1'): ToldEvent {
   return { type: 'FinalProposed', data: { ...TOTAL, seen }, by };
 }
 
+export function questioned(stage: Stage, changes: Partial<Data<'ClarificationAsked'>> = {}): ToldEvent {
+  const question = { clarification: 1, indicator: 'C1', question: 'Which year is it of?', dueAt: QUESTION_DUE };
+  return { type: 'ClarificationAsked', data: { ...question, stage, seen: 10, ...changes } };
+}
+
+export function explained(changes: Partial<Data<'ClarificationAnswered'>> = {}): ToldEvent {
+  const answer = { clarification: 1, indicator: 'C1', answer: 'It is of last year.', documents: [] };
+  return { type: 'ClarificationAnswered', data: { ...answer, ...changes } };
+}
+
+export function roundClosed(stage: Stage, changes: Partial<Data<'CorrectionRoundClosed'>> = {}): ToldEvent {
+  return { type: 'CorrectionRoundClosed', data: { round: 1, stage, dueAt: ROUND_DUE, unchanged: ['C1'], ...changes } };
+}
+
+export function extended(changes: Partial<Data<'ReportDeadlineExtended'>> = {}): ToldEvent {
+  const round = { deadline: 'CORRECTION_ROUND' as const, number: 1, previous: ROUND_DUE, dueAt: ROUND_DUE_LATER };
+  return { type: 'ReportDeadlineExtended', data: { ...round, reason: 'The office was flooded.', ...changes } };
+}
+
 /** The indicators C1 and N1 are of the health agency, P1 is of the planning agency. */
 const ANSWERS: Readonly<Record<string, Pick<Data<'ResponseSubmitted'>, 'indicator' | 'organization' | 'answer'>>> = {
   C1: { indicator: 'C1', organization: HEALTH, answer: { kind: 'CHOICE', option: 'ADA' } },
@@ -151,6 +172,25 @@ export const CONCLUDED: readonly ToldEvent[] = [
 ];
 
 export const PROPOSED: readonly ToldEvent[] = [...CONCLUDED, proposed(22)];
+
+const FROZEN = {
+  dimensions: [],
+  engine: 'scoring/v1',
+  instrumentDigest: EDITION_DIGEST,
+  derivationDigest: EDITION_DIGEST,
+};
+
+/** Entry 24 froze the score. */
+export const FINALIZED: readonly ToldEvent[] = [
+  ...PROPOSED,
+  { type: 'ReportFinalized', data: { ...TOTAL, ...FROZEN, proposal: 23, seen: 23 }, by: 'assessor 2' },
+];
+
+/** Entry 25 led the report back to assessment. */
+export const REOPENED: readonly ToldEvent[] = [
+  ...FINALIZED,
+  { type: 'ReportReopened', data: { reopening: 1, reason: 'A letter turned up.', final: 24, seen: 24 } },
+];
 
 function acceptances(stage: Stage, seen: number): readonly ToldEvent[] {
   return ['C1', 'N1', 'P1'].map((indicator) => decided(stage, indicator, seen));

@@ -4,9 +4,9 @@ import type { DomainEvent, Recorded } from '../../src/domain/event.ts';
 import { report } from '../../src/domain/report/index.ts';
 import type { ReportEvent, ReportFacts, ReportState } from '../../src/domain/report/index.ts';
 import { millisecondsOf, toInstant } from '../../src/kernel/instant.ts';
+import type { Draw, Turn } from './report-makers.ts';
 import { asking, lenient, OPENS, samplePaper } from './report-samples.ts';
 import { draws, turnOf } from './report-turns.ts';
-import type { Draw, Turn } from './report-turns.ts';
 
 /** One try and what came of it: no event where it was refused. */
 export type Tried = Turn &

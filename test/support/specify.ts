@@ -8,8 +8,8 @@ import type { DomainEvent, Recorded } from '../../src/domain/event.ts';
 import { toInstant } from '../../src/kernel/instant.ts';
 import type { Instant } from '../../src/kernel/instant.ts';
 
-/** A past event as a test states it: who and when only where that matters. */
-export type Told<Event extends DomainEvent> = Event & Readonly<{ by?: string; at?: Instant }>;
+/** A past event as a test states it: who, under which grant, and when only where that matters. */
+export type Told<Event extends DomainEvent> = Event & Readonly<{ by?: string; under?: number; at?: Instant }>;
 
 type Refused = Readonly<{
   code: string;
@@ -56,9 +56,9 @@ export function specify<Command, Event extends DomainEvent, State, Facts>(
 
 /** The event with a place in the ledger: position and stream position are its number, a minute lies between two. */
 export function recorded<Event extends DomainEvent>(event: Told<Event>, position: number): Recorded<Event> {
-  const { by = 'somebody', at = toInstant(FIRST_MOMENT + position * MINUTE), ...happened } = event;
-  const place = { position, stream: 'test', streamPosition: position, recordedAt: at, actor: actor(by) };
-  // What is left of a told event without `by` and `at` is the event.
+  const { by = 'somebody', under = 1, at = toInstant(FIRST_MOMENT + position * MINUTE), ...happened } = event;
+  const place = { position, stream: 'test', streamPosition: position, recordedAt: at, actor: actor(by, under) };
+  // What is left of a told event without `by`, `under` and `at` is the event.
   return { ...(happened as unknown as Event), ...place };
 }
 
@@ -112,6 +112,6 @@ function accepted<Event extends DomainEvent>(outcome: Outcome<Event>): Decided<E
   return outcome.value;
 }
 
-function actor(person: string): Actor {
-  return { person, role: 'ADMINISTRATOR', organization: null, grant: 1 };
+function actor(person: string, grant: number): Actor {
+  return { person, role: 'ADMINISTRATOR', organization: null, grant };
 }

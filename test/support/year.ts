@@ -76,7 +76,7 @@ export async function openYear(applicationUrl: string, home: string): Promise<Ye
 
 async function lineTo(url: string) {
   const line = await openLine(url, 'jejak test');
-  const session = await line.session();
+  const session = await line.session(1000);
   return { sql: session.sql, close: () => line.close() };
 }
 

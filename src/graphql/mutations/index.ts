@@ -1,10 +1,14 @@
 import { builder } from '../builder.ts';
 import './registry.ts';
+import './calendars.ts';
 import './cycles.ts';
+import './editions.ts';
 import './drafting.ts';
 import './evidence.ts';
 import './review.ts';
 import './assessment.ts';
+import './clarification.ts';
+import './deadlines.ts';
 import './objection.ts';
 
 builder.mutationType({

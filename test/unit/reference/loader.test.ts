@@ -76,6 +76,41 @@ describe('the reference data', () => {
     expect(() => readReference(folder)).toThrow('64.01 lies in no known province.');
   });
 
+  it('is refused when a calendar names a day of another year, or one day twice', () => {
+    edit('calendars/id-2025.json', (text) => text.replace('"2025-01-01"', '"2024-12-31"'));
+    edit('calendars/id-2026.json', (text) => text.replace('"2026-01-16"', '"2026-01-01"'));
+
+    expect(() => readReference(folder)).toThrow(
+      'src/reference/calendars/id-2025.json at days.0.date: 2024-12-31 is not in 2025.',
+    );
+    expect(() => readReference(folder)).toThrow(
+      'src/reference/calendars/id-2026.json at days: 2026-01-01 is used more than once.',
+    );
+  });
+
+  it('is refused when a calendar names a day that does not exist', () => {
+    edit('calendars/id-2025.json', (text) => text.replace('"2025-01-29"', '"2025-02-29"'));
+
+    expect(() => readReference(folder)).toThrow(/^src\/reference\/calendars\/id-2025\.json at days\.3\.date: .+$/m);
+  });
+
+  it('is refused when two files claim one year of a calendar', () => {
+    edit('calendars/id-2026.json', (text) => text.replaceAll('2026', '2025'));
+
+    expect(() => readReference(folder)).toThrow(
+      'src/reference/calendars/id-2026.json at year: Another file is the calendar ID 2025 too.',
+    );
+  });
+
+  it('tells one wording of a calendar from another by its digest', () => {
+    edit('calendars/id-2026.json', (text) => text.replace('Good Friday', 'Holy Friday'));
+
+    const [was, is] = [loadReference(), readReference(folder)].map(({ calendars }) => calendars);
+
+    expect(is!.at(-1)?.digest).not.toBe(was!.at(-1)?.digest);
+    expect(is!.slice(0, -1)).toEqual(was!.slice(0, -1));
+  });
+
   it('names the first faults only, and how many more there are', () => {
     edit('mandates.json', (text) => text.replaceAll('"LEGAL_AFFAIRS"', '"LAW"').replaceAll('"MANPOWER"', '"WORK"'));
 

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { authorize, coversUnit, isLive, isWithin, SYSTEM_AUTHORITY } from '../../../../src/domain/access.ts';
+import {
+  authorize,
+  coversUnit,
+  delegationsIn,
+  endedWithLender,
+  isLive,
+  isWithin,
+  SYSTEM_AUTHORITY,
+} from '../../../../src/domain/access.ts';
 import type { Grant, Role } from '../../../../src/domain/access.ts';
 import { held } from '../../../support/report-samples.ts';
 
@@ -119,5 +127,41 @@ describe('the authority of a command', () => {
 
     expect(authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, asking)).toEqual(SYSTEM_AUTHORITY);
     expect(authorize({ roles: ['ASSESSOR'], unit: null }, asking)).toBeNull();
+  });
+});
+
+describe('a right that was lent', () => {
+  const before = '2025-05-01T00:00:00.000Z';
+  const lent = grant('ASSESSOR', { position: 9, delegatedBy: 'lender', delegatedGrant: 4 });
+  const own = grant('ASSESSOR', { position: 12, jurisdiction: '64' });
+  const need = { roles: ['ASSESSOR'] as Role[], unit: '64.71' };
+
+  it('names the right it was lent from', () => {
+    expect(delegationsIn([own, lent])).toEqual([{ person: 'lender', grant: 4 }]);
+    expect(delegationsIn([own])).toEqual([]);
+  });
+
+  it('ends with the right it was lent from, and with no other', () => {
+    const ended = grant('ASSESSOR', { position: 4, revokedAt: before });
+    const other = grant('ASSESSOR', { position: 5, revokedAt: before });
+
+    expect(endedWithLender([lent, own], [ended, other])).toEqual([{ ...lent, revokedAt: before }, own]);
+    expect(endedWithLender([lent], [other])).toEqual([lent]);
+    expect(endedWithLender([lent], [{ ...ended, revokedAt: null }])).toEqual([lent]);
+  });
+
+  it('ends at the first of both moments where it was taken back, too', () => {
+    const ended = grant('ASSESSOR', { position: 4, revokedAt: before });
+
+    expect(endedWithLender([{ ...lent, revokedAt: NOW }], [ended])).toEqual([{ ...lent, revokedAt: before }]);
+    expect(endedWithLender([{ ...lent, revokedAt: before }], [{ ...ended, revokedAt: NOW }])).toEqual([
+      { ...lent, revokedAt: before },
+    ]);
+  });
+
+  it('is used only where no right of their own will do', () => {
+    expect(authority([lent, own], need)).toMatchObject({ grant: 12 });
+    expect(authority([lent, own], { ...need, unit: '63.71' })).toMatchObject({ grant: 9 });
+    expect(authority([lent, { ...own, revokedAt: NOW }], need)).toMatchObject({ grant: 9 });
   });
 });

@@ -88,6 +88,7 @@ describe('the awards', () => {
               of: 3,
               moreThanPercent: '60',
               members,
+              ...notCompared,
             },
             caring('64.01', 41),
             caring('64.02', 42),
@@ -147,9 +148,11 @@ describe('the awards', () => {
   });
 });
 
+const notCompared = { within: null, cycles: [CYCLE], measure: null, compared: [] };
+
 function caring(recipient: string, position: number) {
   const figures = { total: '80.00', final: position, count: null, of: null, moreThanPercent: null };
-  return { kind: 'CARING' as const, recipient, predicate: 'PEDULI', ...figures, members: [] };
+  return { kind: 'CARING' as const, recipient, predicate: 'PEDULI', ...figures, members: [], ...notCompared };
 }
 
 function provincesOf({ outcome }: ReturnType<typeof publish>): readonly string[] {

@@ -61,7 +61,7 @@ describe('GrantRole', () => {
     given(registered).when(grant(), ADMINISTRATOR).then(granted(grant()));
     expect(given(registered, granted(grant())).state).toEqual({
       registered: true,
-      grants: [{ position: 2, role: 'ASSESSOR', jurisdiction: null, organization: null, ...ALWAYS, revokedAt: null }],
+      grants: held('p-7', { role: 'ASSESSOR', position: 2 }).grants,
     });
   });
 

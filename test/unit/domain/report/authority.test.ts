@@ -38,6 +38,16 @@ const answer: ReportCommand = {
   reason: 'Stated by mistake.',
 };
 
+const ask: ReportCommand = {
+  type: 'AskClarification',
+  ...OF,
+  seen: 10,
+  indicator: 'C1',
+  clarification: null,
+  question: 'Which year is it of?',
+  dueAt: null,
+};
+
 /** Someone who holds both rights. */
 function both(person: Person, also: Person): Person {
   return { person: person.person, grants: [...person.grants, ...also.grants] };
@@ -129,6 +139,7 @@ const deciding: readonly [ReportCommand['type'], ReportCommand, Person, typeof A
   ],
   ['ProposeFinal', { type: 'ProposeFinal', ...OF, seen: 22 }, cast.assessor1, CONCLUDED],
   ['FinalizeReport', { type: 'FinalizeReport', ...OF, seen: 23 }, cast.assessor2, PROPOSED],
+  ['AskClarification', ask, cast.province, IN_PROVINCE],
 ];
 
 describe('whoever reports for a place', () => {

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+
+import { cycle, cycleSentences } from '../../../../src/domain/cycle/index.ts';
+import { asked, opened } from '../../../support/cycle-samples.ts';
+import { cast, CYCLE } from '../../../support/report-samples.ts';
+import { specify } from '../../../support/specify.ts';
+
+const { given } = specify(cycle);
+
+const ADMINISTRATOR = asked(cast.administrator);
+const said = {
+  cycle: CYCLE,
+  unit: '64.71',
+  total: '99.40',
+  predicate: 'PEDULI',
+  source: 'Decree 7/2025',
+  publishedOn: '2025-12-10',
+} as const;
+const record = { type: 'RecordOfficialScore', ...said } as const;
+
+describe('RecordOfficialScore', () => {
+  it('sets what was published elsewhere beside the recomputed score, with its source', () => {
+    given(opened()).when(record, ADMINISTRATOR).then({ type: 'OfficialScoreRecorded', data: said });
+  });
+
+  it('knows neither a predicate nor a day where none was published', () => {
+    const total = { predicate: null, publishedOn: null };
+
+    given(opened())
+      .when({ ...record, ...total }, ADMINISTRATOR)
+      .then({ type: 'OfficialScoreRecorded', data: { ...said, ...total } });
+  });
+
+  it('is taken before and after the results are published, whatever they are', () => {
+    const data = { cycle: CYCLE, participants: 2, final: 0, notSubmitted: ['64.71', '64.72'], awards: 0 };
+
+    given(opened(), { type: 'ResultsPublished', data })
+      .when({ ...record, total: '1000' }, ADMINISTRATOR)
+      .then({ type: 'OfficialScoreRecorded', data: { ...said, total: '1000' } });
+  });
+
+  it('leaves the cycle as it is', () => {
+    expect(given(opened(), { type: 'OfficialScoreRecorded', data: said }).state).toEqual(given(opened()).state);
+  });
+
+  it('is refused for who does not take part', () => {
+    given(opened())
+      .when({ ...record, unit: '64.99' }, ADMINISTRATOR)
+      .refused({ code: 'NOT_A_PARTICIPANT', path: ['unit'] });
+  });
+
+  it('is refused for a predicate that the edition does not know', () => {
+    given(opened())
+      .when({ ...record, predicate: 'LUAR BIASA' }, ADMINISTRATOR)
+      .refused({ code: 'PREDICATE_UNKNOWN', path: ['predicate'] });
+    given(opened())
+      .when(record, asked(cast.administrator, { bound: null }))
+      .refused({ code: 'PREDICATE_UNKNOWN' });
+  });
+
+  it('is refused for a cycle that was never opened', () => {
+    given().when(record, ADMINISTRATOR).refused({ code: 'CYCLE_UNKNOWN' });
+  });
+
+  it('is done by national administrators', () => {
+    given(opened()).when(record, asked(cast.coordinator)).refused({ code: 'NOT_ALLOWED' });
+  });
+
+  it('is told in both languages', () => {
+    expect(cycleSentences.OfficialScoreRecorded(said)).toEqual({
+      id: 'Nilai resmi 64.71 yang diumumkan: 99.40 (Decree 7/2025).',
+      en: 'The official score published for 64.71: 99.40 (Decree 7/2025).',
+    });
+  });
+});
