@@ -13,6 +13,8 @@ import type { Readiness } from './http/health.ts';
 import { createTokenSigner } from './http/identity.ts';
 import { startServer } from './http/server.ts';
 import type { RunningServer } from './http/server.ts';
+import { openLine } from './ledger/line.ts';
+import { startClockwork } from './usecase/clockwork/clockwork.ts';
 import { startSealing } from './usecase/sealing.ts';
 
 /** Opens everything, listens, says so in one line, and closes in reverse when it is told to stop. */
@@ -26,21 +28,24 @@ export async function serve(config: Config): Promise<void> {
   });
   const stopSealing = startSealing(application, { log });
   process.stdout.write(`ready ${server.url}\n`);
+  const { handle, databaseUrl } = application;
+  const clockwork = startClockwork({ handle, log, open: () => openLine(databaseUrl, 'jejak clockwork') });
   log.info({ signal: await stop }, 'stopping');
   await server.close();
+  await clockwork.close();
   await stopSealing();
   await application.close();
   log.info('stopped');
 }
 
 async function listen(
-  { reader, handle, demo }: Application,
+  { reader, handle, live, demo }: Application,
   config: Config,
   log: ReturnType<typeof createLog>,
 ): Promise<RunningServer> {
   const { port, home } = config;
   const tokens = await createTokenSigner({ home, origin: audienceOf(config), demo });
-  return startServer({ reader, handle, tokens, log, port, readiness: () => readiness({ reader, handle }) });
+  return startServer({ reader, handle, live, tokens, log, port, readiness: () => readiness({ reader, handle }) });
 }
 
 /** Would a command be recorded now? Asks the writer to open the ledger once more: all that may stand against it is that it is open. */

@@ -48,7 +48,9 @@ export function endedWithLender(grants: readonly Grant[], lenders: readonly Gran
   return grants.map((grant) => {
     if (grant.delegatedGrant === null) return grant;
     const ended = byPosition.get(grant.delegatedGrant)?.revokedAt ?? null;
-    return ended !== null && (grant.revokedAt === null || ended < grant.revokedAt) ? { ...grant, revokedAt: ended } : grant;
+    return ended !== null && (grant.revokedAt === null || ended < grant.revokedAt)
+      ? { ...grant, revokedAt: ended }
+      : grant;
   });
 }
 
@@ -85,9 +87,13 @@ export function wasLive({ validFrom, revokedAt }: Grant, now: Instant): boolean 
   return validFrom <= now && (revokedAt === null || validFrom < revokedAt);
 }
 
-/** The first live grant that satisfies the need, as the authority to write into the entry; null where there is none. */
+/**
+ * The first live grant that satisfies the need, as the authority to write into the entry; null where there is none. Who
+ * holds a right of their own needs no lent one: they stand in for nobody.
+ */
 export function authorityFor(need: Need, grants: readonly Grant[], now: Instant): Authority | null {
-  const grant = grants.find((candidate) => isLive(candidate, now) && satisfies(candidate, need));
+  const fitting = grants.filter((candidate) => isLive(candidate, now) && satisfies(candidate, need));
+  const grant = fitting.find(({ delegatedBy }) => delegatedBy === null) ?? fitting[0];
   return grant ? { role: grant.role, organization: grant.organization, grant: grant.position } : null;
 }
 
@@ -95,7 +101,8 @@ function satisfies(grant: Grant, need: Need): boolean {
   if (!need.roles.includes(grant.role)) return false;
   if (need.unit === null ? grant.jurisdiction !== null : !coversUnit(grant, need.unit)) return false;
   if (isOfAnotherUnit(grant, need.unit)) return false;
-  return need.organization === undefined || grant.organization === null || grant.organization === need.organization;
+  if (grant.role === 'COORDINATOR' || need.organization === undefined) return true;
+  return grant.organization === null || grant.organization === need.organization;
 }
 
 /** A coordinator of an organization coordinates the report of that unit, not that of its place. */
@@ -115,8 +122,24 @@ export function reports(role: Role): boolean {
   return role === 'COORDINATOR' || role === 'REPORTER';
 }
 
-/** Who asks, when, and with which rights: what every `decide` is told. */
-export type Asking = Readonly<{ person: string; now: Instant; grants: readonly Grant[] }>;
+/** Roles of those who decide on what was reported. */
+export function decidesOnReports(role: Role): boolean {
+  return role === 'PROVINCIAL_REVIEWER' || role === 'REGIONAL_REVIEWER' || role === 'ASSESSOR';
+}
+
+/** The grants of those whose rights somebody holds on loan, by person. */
+export type Lenders = ReadonlyMap<string, readonly Grant[]>;
+
+/** Who asks, when, and with which rights: what every `decide` is told. Without `lenders` nothing was lent to them. */
+export type Asking = Readonly<{ person: string; now: Instant; grants: readonly Grant[]; lenders?: Lenders }>;
+
+/** Their own grants, and those of whomever they stand in for: what bars the one from deciding bars the other. */
+export function grantsThatBar({ grants, lenders, now }: Pick<Asking, 'grants' | 'lenders' | 'now'>): readonly Grant[] {
+  const lent = grants.filter((grant) => isLive(grant, now));
+  const others = lent.flatMap(({ delegatedBy }) => (delegatedBy === null ? [] : (lenders?.get(delegatedBy) ?? [])));
+  return [...grants, ...others];
+}
+
 
 /** The authority under which this person may do this now, or null. */
 export function authorize(need: Need, asking: Asking): Authority | null {

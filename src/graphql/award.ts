@@ -1,24 +1,25 @@
 import { z } from 'zod';
 
 import { unitParts } from '../domain/codes.ts';
-import type { GrantedAward } from '../domain/cycle/index.ts';
 import { InstrumentCode } from '../domain/instrument/index.ts';
-import { awardReasons } from '../view/awards.ts';
+import { awardIn, awardReasons, placesIn } from '../view/awards.ts';
 import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { DerivationRef } from './derivation.ts';
 import { AwardKindEnum } from './enums.ts';
-import { loadJurisdiction, present } from './load.ts';
+import { loadEvent, loadJurisdiction, present } from './load.ts';
 import type { Moment } from './moment.ts';
 import { parseArgs } from './parse-args.ts';
 import { PredicateRef } from './predicate.ts';
-import { CycleRef, JurisdictionRef } from './refs.ts';
-import type { CycleNode } from './refs.ts';
+import { AwardRef, CycleRef, JurisdictionRef } from './refs.ts';
 
-type AwardNode = Readonly<{ award: GrantedAward; cycle: CycleNode }>;
+const AwardUnit = builder.enumType('AwardUnit', {
+  description: 'What the value of an award counts. WORKING_HOURS: on working days, each of 24 hours.',
+  values: ['POINTS', 'HOURS', 'WORKING_HOURS'] as const,
+});
 
-const AwardRef = builder.objectRef<AwardNode>('Award').implement({
+AwardRef.implement({
   description: 'An award, decided when the results were published and frozen with the figures it rests on.',
   fields: (t) => ({
     kind: t.field({ type: AwardKindEnum, resolve: ({ award }) => award.kind }),
@@ -27,7 +28,18 @@ const AwardRef = builder.objectRef<AwardNode>('Award').implement({
       resolve: ({ award, cycle }, _args, context) =>
         present(loadJurisdiction(context, cycle.at, unitParts(award.recipient).jurisdiction)),
     }),
-    cycle: t.expose('cycle', { type: CycleRef, nullable: true }),
+    within: t.field({
+      type: JurisdictionRef,
+      nullable: true,
+      description: 'The province among whose places the recipient leads; null where nothing was compared.',
+      resolve: ({ award, cycle }, _args, context) =>
+        award.within === null ? null : present(loadJurisdiction(context, cycle.at, award.within)),
+    }),
+    cycle: t.expose('cycle', {
+      type: CycleRef,
+      nullable: true,
+      description: 'The cycle whose publication granted it; of a year the last one that was published.',
+    }),
     predicate: t.field({
       type: PredicateRef,
       nullable: true,
@@ -37,14 +49,32 @@ const AwardRef = builder.objectRef<AwardNode>('Award').implement({
         return predicates.find(({ code }) => code === award.predicate) ?? null;
       },
     }),
+    value: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'The figure it is given for, rounded; null for a province, and for who was never returned anything.',
+      resolve: ({ award }) => award.measure?.rounded ?? award.total,
+    }),
+    exact: t.string({
+      nullable: true,
+      description: 'The figure by which the recipient leads, as an exact fraction.',
+      resolve: ({ award }) => award.measure?.exact ?? null,
+    }),
+    unit: t.field({
+      type: AwardUnit,
+      nullable: true,
+      description: 'Of the value; null where nothing was compared.',
+      resolve: ({ award }) => award.measure?.unit ?? null,
+    }),
     reason: t.field({
       type: [DerivationRef],
       description: 'Why, from the frozen figures.',
-      complexity: { field: 1, multiplier: 10 },
+      complexity: { field: 1, multiplier: 40 },
       resolve: async ({ award, cycle }, _args, context) => {
         const edition = await context.reader.papers.edition(cycle.row.instrumentDigest);
-        const names = await namesOf(context, cycle.at, award.members);
-        return awardReasons(edition, award, names).map((node) => ({ node, cited: null }));
+        const granted = awardIn(await loadEvent(context, cycle.at, award.position), award);
+        const names = await namesOf(context, cycle.at, placesIn(granted));
+        return awardReasons(edition, granted, names).map((node) => ({ node, cited: null }));
       },
     }),
   }),
@@ -53,9 +83,9 @@ const AwardRef = builder.objectRef<AwardNode>('Award').implement({
 async function namesOf(
   context: GraphqlContext,
   at: Moment,
-  members: GrantedAward['members'],
+  places: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const found = await Promise.all(members.map(({ unit }) => loadJurisdiction(context, at, unit)));
+  const found = await Promise.all(places.map((unit) => loadJurisdiction(context, at, unit)));
   return new Map(found.flatMap((one) => (one ? [[one.row.jurisdiction, one.row.name]] : [])));
 }
 

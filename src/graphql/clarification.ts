@@ -40,7 +40,7 @@ const MessageRef = builder.objectRef<MessageNode>('ClarificationMessage').implem
   }),
 });
 
-const ClarificationRef = builder.objectRef<ClarificationNode>('Clarification').implement({
+export const ClarificationRef = builder.objectRef<ClarificationNode>('Clarification').implement({
   description: 'A thread of questions about one indicator and their answers (klarifikasi).',
   fields: (t) => ({
     number: t.int({

@@ -1,10 +1,9 @@
-import { delegationsIn } from '../domain/access.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Handle } from '../usecase/handle.ts';
-import { resolveMoment } from '../view/moment.ts';
+import { resolveMoments } from '../view/moment.ts';
 import type { AsOf } from '../view/moment.ts';
 import type { Heads } from '../view/heads.ts';
-import { grantsOf } from '../view/people.ts';
+import { rightsIn } from '../view/people.ts';
 import type { At, Reader } from '../view/reader.ts';
 import { ANYONE } from '../view/visibility.ts';
 import type { Viewer } from '../view/visibility.ts';
@@ -58,17 +57,18 @@ export function createContext(options: ContextOptions, now?: At): GraphqlContext
   const loaders = createLoaders(reader);
 
   const resolve = async (asOf: AsOf | null, pinned: boolean): Promise<Moment> => {
-    const point = await resolveMoment(reader, asOf);
-    if (!point.ok) throw badInput(problemSentence(point.error), locale);
-    return { ...point.value, pinned };
+    const answer = await resolveMoments(reader, asOf);
+    if (!answer.ok) throw badInput(problemSentence(answer.error), locale);
+    heads.adopt({ ...answer.value.head, pinned: false });
+    return { ...answer.value.at, pinned };
   };
-  const moments = memo((key: string) => resolve(parseAsOf(key), key !== NOW));
-  const head = (): Promise<Moment> => (now ? Promise.resolve({ ...now, pinned: false }) : moments(NOW));
+  const heads = firstOf(now ? { ...now, pinned: false } : null, () => resolve(null, false));
+  const moments = memo((key: string) => resolve(parseAsOf(key), true));
+  const { head } = heads;
   const viewers = memo(async (id: string): Promise<Viewer> => {
     const at = await head();
-    const grants = (await loaders.person.load({ at, key: id }))?.grants ?? [];
-    const lent = delegationsIn(grants).length > 0;
-    return { person: id, grants: lent ? await grantsOf(reader, at, id) : grants, now: at.time };
+    const row = await loaders.person.load({ at, key: id });
+    return { person: id, now: at.time, grants: [], ...(row && (await rightsIn(reader, at, row))) };
   });
 
   return {
@@ -81,10 +81,20 @@ export function createContext(options: ContextOptions, now?: At): GraphqlContext
   };
 }
 
-const NOW = '';
+type FirstHead = Readonly<{ head: () => Promise<Moment>; adopt: (head: Moment) => void }>;
 
-function parseAsOf(key: string): AsOf | null {
-  if (key === NOW) return null;
+/** The first head that anything in the operation met is the head for all of it. */
+function firstOf(known: Moment | null, read: () => Promise<Moment>): FirstHead {
+  let first: Promise<Moment> | null = known && Promise.resolve(known);
+  return {
+    head: () => (first ??= read()),
+    adopt: (head) => {
+      first ??= Promise.resolve(head);
+    },
+  };
+}
+
+function parseAsOf(key: string): AsOf {
   // Written by `at` from the input itself.
   const { position, time } = JSON.parse(key) as AsOfInput;
   return typeof position === 'number' ? { position } : { time: time ?? '' };

@@ -3,10 +3,8 @@ import { z } from 'zod';
 import { UnitCode } from '../domain/codes.ts';
 import { closesAtFor } from '../domain/cycle/index.ts';
 import type { CycleRow } from '../view/cycles.ts';
-import { maySeeAll } from '../view/visibility.ts';
 import { builder } from './builder.ts';
-import type { GraphqlContext } from './context.ts';
-import { loadEvent, requireParticipation } from './load.ts';
+import { loadCycleEvent, requireParticipation } from './load.ts';
 import { parseArgs } from './parse-args.ts';
 import { CycleRef, EventRef } from './refs.ts';
 import type { CycleNode } from './refs.ts';
@@ -34,7 +32,7 @@ const ExtensionRef = builder.objectRef<ExtensionNode>('DeadlineExtension').imple
       type: EventRef,
       nullable: true,
       description: 'The entry that holds it; for those who see the whole nation.',
-      resolve: ({ extension, cycle }, _args, context) => citedEvent(context, cycle, extension.position),
+      resolve: ({ extension, cycle }, _args, context) => loadCycleEvent(context, cycle, extension.position),
     }),
   }),
 });
@@ -60,7 +58,7 @@ const ClosureRef = builder.objectRef<ClosureNode>('WindowClosure').implement({
       type: EventRef,
       nullable: true,
       description: 'The entry that holds it; for those who see the whole nation.',
-      resolve: ({ closure, cycle }, _args, context) => citedEvent(context, cycle, closure.position),
+      resolve: ({ closure, cycle }, _args, context) => loadCycleEvent(context, cycle, closure.position),
     }),
   }),
 });
@@ -85,8 +83,3 @@ builder.objectFields(CycleRef, (t) => ({
     resolve: (cycle) => cycle.row.closed.map((closure) => ({ cycle, closure })),
   }),
 }));
-
-/** Entries of a cycle are of no unit: they are for whoever sees the whole nation. */
-async function citedEvent(context: GraphqlContext, { at }: CycleNode, position: number) {
-  return maySeeAll(await context.viewer()) ? loadEvent(context, at, position) : null;
-}

@@ -88,7 +88,8 @@ export const AttachmentStatusEnum = builder.enumType('AttachmentStatus', {
 });
 
 export const AwardKindEnum = builder.enumType('AwardKind', {
-  description: 'PROVINCE_CARING: a province most of whose places hold the predicate. CARING: a place that holds it.',
+  description:
+    'PROVINCE_CARING: a province most of whose places hold the predicate. CARING: a place that holds it. BEST, FASTEST, MOST_RESPONSIVE: the place of a province that leads the others over all periods of a year; who is exactly equal shares the award.',
   values: AwardKind.options,
 });
 

@@ -4,7 +4,7 @@ import { reportOfStream, unitOfStream } from '../view/streams.ts';
 import { ActorRef } from './actor.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
-import { eventNode, loadReport, loadUnit, reportKey } from './load.ts';
+import { eventNode, loadReport, loadUnit } from './load.ts';
 import { momentKey, parseMomentKey } from './node-id.ts';
 import { InclusionProofRef, proveEntry } from './proof.ts';
 import { EventRef, IndicatorRef, ReportRef, UnitRef } from './refs.ts';
@@ -81,7 +81,7 @@ async function indicatorOf(
   const key = reportOfStream(stream);
   const code = data['indicator'];
   if (!key || typeof code !== 'string') return null;
-  const row = await loaders.report.load({ at, key: reportKey(key) });
+  const row = await loaders.cycle.load({ at, key: key.cycle });
   const paper = row && (await reader.papers.paper(row.instrumentDigest, row.period));
   const indicator = paper?.indicators.get(code);
   return indicator ? { dimension: indicator.dimension, indicator } : null;

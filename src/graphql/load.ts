@@ -6,7 +6,7 @@ import type { Final } from '../domain/report/index.ts';
 import type { CycleRow } from '../view/cycles.ts';
 import type { RecordedEntry } from '../view/events.ts';
 import type { At } from '../view/reader.ts';
-import { visibilityOf } from '../view/visibility.ts';
+import { maySeeAll, visibilityOf } from '../view/visibility.ts';
 import type { Visibility } from '../view/visibility.ts';
 import type { ReportMoment } from '../view/score.ts';
 import type { GraphqlContext } from './context.ts';
@@ -214,6 +214,15 @@ export async function loadEvent({ loaders }: GraphqlContext, at: Moment, positio
   const entry = await loaders.event.load(position);
   if (!entry) throw new Error(`the ledger has no entry at position ${position}`);
   return eventNode(entry, at);
+}
+
+/** Entries of a cycle are of no unit: they are for whoever sees the whole nation. */
+export async function loadCycleEvent(
+  context: GraphqlContext,
+  { at }: CycleNode,
+  position: number,
+): Promise<EventNode | null> {
+  return maySeeAll(await context.viewer()) ? loadEvent(context, at, position) : null;
 }
 
 /** Who reported and who did not is public with the results; before, it is for those who hold a grant. */

@@ -9,6 +9,8 @@ import {
   participationOf,
 } from '../view/cycles.ts';
 import type { Participation } from '../view/cycles.ts';
+import type { Calendar } from '../kernel/calendar.ts';
+import { calendarsByName } from '../view/calendars.ts';
 import { eventsAt, eventsOfResponses } from '../view/cited-events.ts';
 import type { EventPage, EventsAsked, RecordedEntry } from '../view/events.ts';
 import { peopleById } from '../view/people.ts';
@@ -18,7 +20,7 @@ import type { JurisdictionRow, OrganizationRow } from '../view/places.ts';
 import { inclusionProofs } from '../view/proofs.ts';
 import type { InclusionProof } from '../view/proofs.ts';
 import type { At, Reader } from '../view/reader.ts';
-import { reportsByKey, responsesByReport } from '../view/reports.ts';
+import { reportsByCycle, reportsByKey, responsesByReport } from '../view/reports.ts';
 import type { ReportRow, ResponseRow } from '../view/reports.ts';
 import type { ReportMoment } from '../view/score.ts';
 import { scoreHistory } from '../view/score-history.ts';
@@ -47,8 +49,12 @@ export type Loaders = Readonly<{
   cycle: Loader<CycleRow | null>;
   cyclesOf: Loader<readonly CycleRow[]>;
   participation: Loader<Participation>;
+  /** Calendars with all years that are known, by name. */
+  calendar: Loader<Calendar>;
   /** By `<unit>/<cycle>`. */
   report: Loader<ReportRow | null>;
+  /** All of a cycle, in order of unit. */
+  reportsOf: Loader<readonly ReportRow[]>;
   responses: Loader<readonly ResponseRow[]>;
   /** A report with all its score follows from. */
   moment: Loader<ReportMoment | null>;
@@ -71,6 +77,7 @@ export function createLoaders(reader: Reader): Loaders {
   const rows = <Value>(read: Read<Value>): Loader<Value> => perMoment((at, keys) => read(reader, at, keys));
   const report = rows(reportsByKey);
   const responses = rows(responsesByReport);
+  const cycle = rows(cyclesByCode);
   return {
     jurisdiction: rows(jurisdictionsByCode),
     organization: rows(organizationsByKey),
@@ -78,14 +85,19 @@ export function createLoaders(reader: Reader): Loaders {
     person: rows(peopleById),
     edition: rows(editionsByKey),
     editionsOf: rows(editionsOfInstruments),
-    cycle: rows(cyclesByCode),
+    cycle,
     cyclesOf: rows(cyclesOfInstruments),
     participation: rows(participationOf),
+    calendar: rows(calendarsByName),
     report,
+    reportsOf: rows(reportsByCycle),
     responses,
-    moment: new DataLoader((keys) => Promise.all(keys.map((one) => momentOf(reader, { report, responses }, one))), {
-      cacheKeyFn,
-    }),
+    moment: new DataLoader(
+      (keys) => Promise.all(keys.map((one) => momentOf(reader, { report, responses, cycle }, one))),
+      {
+        cacheKeyFn,
+      },
+    ),
     responseEvents: rows(eventsOfResponses),
     streamPage: batched({
       group: ({ at, asked }) => wordsOf(at, asked),
@@ -97,7 +109,7 @@ export function createLoaders(reader: Reader): Loaders {
       key: ({ stream }) => stream,
       read: ({ at, asked }, streams) => countsOfStreams(reader, at, { asked, streams }),
     }),
-    scoreHistory: new DataLoader((keys) => Promise.all(keys.map((one) => historyOf(reader, report, one))), {
+    scoreHistory: new DataLoader((keys) => Promise.all(keys.map((one) => historyOf(reader, { report, cycle }, one))), {
       cacheKeyFn,
     }),
     event: new DataLoader((positions) => eventsAt(reader, positions)),
@@ -130,15 +142,24 @@ function cacheKeyFn({ at, key }: Keyed): string {
 
 async function momentOf(
   { papers }: Reader,
-  { report, responses }: Pick<Loaders, 'report' | 'responses'>,
+  { report, responses, cycle }: Pick<Loaders, 'report' | 'responses' | 'cycle'>,
   one: Keyed,
 ): Promise<ReportMoment | null> {
-  const [row, answers] = await Promise.all([report.load(one), responses.load(one)]);
-  if (!row) return null;
-  return { report: row, responses: answers, paper: await papers.paper(row.instrumentDigest, row.period) };
+  const [row, answers, bound] = await Promise.all([report.load(one), responses.load(one), cycleOf(cycle, one)]);
+  if (!row || !bound) return null;
+  return { report: row, responses: answers, paper: await papers.paper(bound.instrumentDigest, bound.period) };
 }
 
-async function historyOf(reader: Reader, report: Loaders['report'], one: Keyed): Promise<readonly HistoryStep[]> {
-  const row = await report.load(one);
-  return row ? scoreHistory(reader, one.at, row) : [];
+async function historyOf(
+  reader: Reader,
+  { report, cycle }: Pick<Loaders, 'report' | 'cycle'>,
+  one: Keyed,
+): Promise<readonly HistoryStep[]> {
+  const [row, bound] = await Promise.all([report.load(one), cycleOf(cycle, one)]);
+  return row && bound ? scoreHistory(reader, one.at, { report: row, cycle: bound }) : [];
+}
+
+/** The cycle of a report by the report's own key, so that both are read at once. No code of a cycle holds a slash. */
+function cycleOf(cycle: Loaders['cycle'], { at, key }: Keyed): Promise<CycleRow | null> {
+  return cycle.load({ at, key: key.slice(key.lastIndexOf('/') + 1) });
 }

@@ -98,8 +98,11 @@ type Ref<Node> = ObjectRef<
   Node
 >;
 
-/** The connection type of a node type: edges, nodes, `pageInfo`, and `totalCount` as a field of its own. */
-export function connectionOf<Node>(name: string, node: Ref<Node>): Ref<Page<Node>> {
+/**
+ * The connection type of a node type: edges, nodes, `pageInfo`, and `totalCount` as a field of its own. `More`: what its
+ * pages know besides, for fields that are added to it.
+ */
+export function connectionOf<Node, More = unknown>(name: string, node: Ref<Node>): Ref<Page<Node> & More> {
   const edge = builder.objectRef<Edge<Node>>(`${name}Edge`);
   edge.implement({
     description: `A ${name} with its place in the list.`,
@@ -108,7 +111,7 @@ export function connectionOf<Node>(name: string, node: Ref<Node>): Ref<Page<Node
       node: t.field({ type: node, resolve: (one) => one.node as never }),
     }),
   });
-  return builder.objectRef<Page<Node>>(`${name}Connection`).implement({
+  return builder.objectRef<Page<Node> & More>(`${name}Connection`).implement({
     description: `A page of a list of ${name}.`,
     fields: (t) => ({
       edges: t.field({ type: [edge], complexity: { field: 0, multiplier: 1 }, resolve: ({ edges }) => edges as never }),

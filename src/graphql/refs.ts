@@ -10,6 +10,7 @@ import type {
   Objection,
   ResponseState,
 } from '../domain/report/index.ts';
+import type { AwardRow } from '../view/awards.ts';
 import type { CycleRow, InstrumentEditionRow } from '../view/cycles.ts';
 import type { RecordedEntry } from '../view/events.ts';
 import type { PersonRow } from '../view/people.ts';
@@ -67,6 +68,9 @@ export type ScoreNode = Readonly<{ report: ReportNode; moment: ReportMoment; bas
 export type EventNode = RecordedEntry & Readonly<{ at: Moment }>;
 export type GrantNode = Readonly<{ grant: Grant; at: Moment }>;
 
+/** An award with the cycle whose publication granted it. */
+export type AwardNode = Readonly<{ award: AwardRow; cycle: CycleNode }>;
+
 export const JurisdictionRef = builder.objectRef<JurisdictionNode>('Jurisdiction');
 export const OrganizationRef = builder.objectRef<OrganizationNode>('Organization');
 export const UnitRef = builder.objectRef<UnitNode>('ReportingUnit');
@@ -85,4 +89,5 @@ export const CheckResultRef = builder.objectRef<CheckResultNode>('CheckResult');
 export const ObjectionRef = builder.objectRef<ObjectionNode>('Objection');
 export const RoundRef = builder.objectRef<RoundNode>('CorrectionRound');
 export const ScoreRef = builder.objectRef<ScoreNode>('Score');
+export const AwardRef = builder.objectRef<AwardNode>('Award');
 export const EventRef = builder.objectRef<EventNode>('Event');

@@ -43,6 +43,7 @@ import './trends.ts';
 import './timeliness.ts';
 import './unit.ts';
 import './viewer.ts';
+import './viewer-tasks.ts';
 import './what-if.ts';
 
 /** Every type of the API, reads and writes. */

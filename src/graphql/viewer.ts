@@ -3,7 +3,7 @@ import { loadPerson } from './load.ts';
 import { GrantRef } from './refs.ts';
 import type { PersonNode } from './refs.ts';
 
-const ViewerRef = builder.objectRef<PersonNode>('Viewer').implement({
+export const ViewerRef = builder.objectRef<PersonNode>('Viewer').implement({
   description: 'Who asks.',
   fields: (t) => ({
     person: t.id({ description: 'The id that entries name.', resolve: ({ row }) => row.person }),

@@ -1,5 +1,5 @@
 import { delegationsIn, endedWithLender } from '../domain/access.ts';
-import type { Asking, Grant } from '../domain/access.ts';
+import type { Asking, Grant, Lenders } from '../domain/access.ts';
 import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import type { CalendarState } from '../domain/calendar/index.ts';
 import { unitParts } from '../domain/codes.ts';
@@ -61,8 +61,14 @@ function jurisdictionState(context: DecideContext, jurisdiction: string): Jurisd
 /** Who asks. What was lent to them is in force as long as the right it was lent from. */
 export async function askingFacts(context: DecideContext, person: string): Promise<Asking> {
   const { grants } = personState(context, person);
-  const lenders = await Promise.all(delegationsIn(grants).map(({ person: lender }) => grantsOf(context, lender)));
-  return { person, now: context.now, grants: endedWithLender(grants, lenders.flat()) };
+  const lenders = await lendersOf(context, grants);
+  return { person, now: context.now, grants: endedWithLender(grants, [...lenders.values()].flat()), lenders };
+}
+
+async function lendersOf(context: DecideContext, grants: readonly Grant[]): Promise<Lenders> {
+  const lenders = new Map<string, readonly Grant[]>();
+  for (const { person } of delegationsIn(grants)) lenders.set(person, await grantsOf(context, person));
+  return lenders;
 }
 
 async function grantsOf(context: DecideContext, person: string): Promise<readonly Grant[]> {

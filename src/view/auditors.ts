@@ -1,6 +1,6 @@
 import { authorityFor } from '../domain/access.ts';
 import { resolveMoment } from './moment.ts';
-import { grantsOf } from './people.ts';
+import { rightsOf } from './people.ts';
 import type { Reader } from './reader.ts';
 
 /**
@@ -10,6 +10,6 @@ import type { Reader } from './reader.ts';
 export async function isAuditor(reader: Reader, person: string, unit: string | null): Promise<boolean> {
   const now = await resolveMoment(reader, null);
   if (!now.ok) return false;
-  const grants = await grantsOf(reader, now.value, person);
+  const { grants } = await rightsOf(reader, now.value, person);
   return authorityFor({ roles: ['AUDITOR'], unit }, grants, now.value.time) !== null;
 }

@@ -1,4 +1,5 @@
 import type { Paper } from '../domain/instrument/index.ts';
+import { cyclesByCode } from './cycles.ts';
 import { reportsByKey, responsesByReport } from './reports.ts';
 import type { ResponseRow } from './reports.ts';
 import type { At, Reader } from './reader.ts';
@@ -18,11 +19,12 @@ export async function readReport(
   { unit, cycle }: Readonly<{ unit: string; cycle: string }>,
 ): Promise<ReportRead | null> {
   const key = `${unit}/${cycle}`;
-  const [[row = null], [responses = []]] = await Promise.all([
+  const [[row = null], [responses = []], [bound = null]] = await Promise.all([
     reportsByKey(reader, at, [key]),
     responsesByReport(reader, at, [key]),
+    cyclesByCode(reader, at, [cycle]),
   ]);
-  if (!row) return null;
-  const paper = await reader.papers.paper(row.instrumentDigest, row.period);
+  if (!row || !bound) return null;
+  const paper = await reader.papers.paper(bound.instrumentDigest, bound.period);
   return { unit, cycle, paper, responses: new Map(responses.map((response) => [response.indicator, response])) };
 }

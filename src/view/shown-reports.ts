@@ -34,7 +34,7 @@ function published(publications: readonly Publication[]): SQL | undefined {
 }
 
 /** A place itself and its organizations. Codes hold digits and points only, which LIKE takes as they are. */
-function ofPlace(code: string): SQL | undefined {
+export function ofPlace(code: string): SQL | undefined {
   return or(eq(reportTable.unit, code), like(reportTable.unit, `${code}/%`));
 }
 

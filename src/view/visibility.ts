@@ -1,11 +1,11 @@
 import { coversUnit, isLive, reports } from '../domain/access.ts';
-import type { Grant } from '../domain/access.ts';
+import type { Grant, Lenders } from '../domain/access.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { CycleRow } from '../projection/cycle.ts';
 import type { At } from './reader.ts';
 
 /** Who looks: today's grants decide, whatever moment is looked at. Anonymous: no person, no grants. */
-export type Viewer = Readonly<{ person: string | null; grants: readonly Grant[]; now: Instant }>;
+export type Viewer = Readonly<{ person: string | null; grants: readonly Grant[]; now: Instant; lenders?: Lenders }>;
 
 /** FULL: everything. PUBLISHED: results only, without drafts, notes, events or actors. */
 export type Visibility = 'FULL' | 'PUBLISHED' | 'NOT_PUBLISHED_THEN' | 'NONE';

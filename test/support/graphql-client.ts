@@ -11,7 +11,7 @@ import { readContent } from '../../src/ledger/content.ts';
 import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
 import type { Handle } from '../../src/usecase/handle.ts';
 import { createPapers } from '../../src/usecase/papers.ts';
-import type { Reader } from '../../src/view/reader.ts';
+import type { At, Reader } from '../../src/view/reader.ts';
 import { noSubscriptions } from './no-subscriptions.ts';
 
 /** An answer as a client gets it, and how many SQL statements it took. */
@@ -21,7 +21,13 @@ export type Answered = Readonly<{
   statements: number;
 }>;
 
-export type Asked = Readonly<{ person?: string; locale?: Locale; variables?: Readonly<Record<string, unknown>> }>;
+export type Asked = Readonly<{
+  person?: string;
+  locale?: Locale;
+  variables?: Readonly<Record<string, unknown>>;
+  /** The moment it is asked at; without it, now. */
+  now?: At;
+}>;
 
 export type Ask = (query: string, asked?: Asked) => Promise<Answered>;
 
@@ -62,20 +68,23 @@ export function useGraphql(url: () => string): Ask {
   });
   afterAll(() => client.end());
 
-  return async (query, { person, locale = 'EN', variables = {} } = {}) => {
+  return async (query, { person, locale = 'EN', variables = {}, now } = {}) => {
     const document = parse(query);
     const invalid = validate(schema, document);
     if (invalid.length > 0) throw new Error(invalid.map(({ message }) => message).join('\n'));
     const before = statements;
     const live = noSubscriptions(reader);
-    const contextValue = createContext({
-      reader,
-      handle: readOnly,
-      person: person ?? null,
-      locale,
-      requestId: 'test',
-      live,
-    });
+    const contextValue = createContext(
+      {
+        reader,
+        handle: readOnly,
+        person: person ?? null,
+        locale,
+        requestId: 'test',
+        live,
+      },
+      now,
+    );
     const { data, errors = [] } = await execute({ schema, document, contextValue, variableValues: variables });
     return {
       data: structuredClone(data),

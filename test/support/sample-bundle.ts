@@ -5,10 +5,12 @@ import { ZipFile } from 'yazl';
 
 import { derivationFile } from '../../src/audit/bundle/derivation-file.ts';
 import { FILES, proofName } from '../../src/audit/bundle/format.ts';
+import type { Binding } from '../../src/audit/bundle/edition-in-force.ts';
 import { fold } from '../../src/domain/decider.ts';
 import type { Recorded } from '../../src/domain/event.ts';
 import { absentReport, evolveReport } from '../../src/domain/report/index.ts';
 import type { ReportEvent } from '../../src/domain/report/index.ts';
+import { paperOf } from '../../src/domain/instrument/index.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
 import { digestOf } from '../../src/kernel/digest.ts';
 import { formatCheckpoint } from '../../src/merkle/checkpoint.ts';
@@ -22,20 +24,23 @@ import { formatPolicy } from '../../src/merkle/policy.ts';
 import { spanHash } from '../../src/merkle/subtree.ts';
 import { formatTlogProof } from '../../src/merkle/tlog-proof.ts';
 import { buildTree, hashInTree, treeRoot } from '../../src/merkle/tree.ts';
-import { CYCLE, samplePaper, UNIT } from './report-samples.ts';
-import { EDITION_TEXT, headsOf, ORIGIN, record, sampleStory } from './sample-ledger.ts';
-import type { Happening, SampleEntry } from './sample-ledger.ts';
+import { CYCLE, UNIT } from './report-samples.ts';
+import { EDITION_TEXTS, EDITIONS, headsOf, ORIGIN, record, sampleStory } from './sample-ledger.ts';
+import type { EditionInForce, Happening, SampleEntry } from './sample-ledger.ts';
 
 /** The files of a bundle by name, for a test to change. */
 export type SampleFiles = Map<string, Buffer>;
 
-type Told = Readonly<{ story?: readonly Happening[]; signers?: readonly SigningKey[] }>;
+type Told = Readonly<{ story?: readonly Happening[]; signers?: readonly SigningKey[]; edition?: EditionInForce }>;
 
 export const SIGNING_KEY = signingKey(ORIGIN, 1);
 export const SAMPLE_KEY: VerifierKey = verifierKeyOf(SIGNING_KEY);
 
 /** The story of the sample ledger, which names the key that signs. */
 export const STORY = sampleStory(formatVerifierKey(SAMPLE_KEY));
+
+/** The same ledger where another edition took the place of the first before anybody was assessed. */
+export const REPLACED_STORY = sampleStory(formatVerifierKey(SAMPLE_KEY), 'FINAL', '2');
 
 /** The same ledger just after the report was opened: the smallest bundle there is. */
 export const SHORT_STORY = sampleStory(formatVerifierKey(SAMPLE_KEY), 'OPENED');
@@ -51,11 +56,8 @@ export function signingKey(name: string, number: number): SigningKey {
   return { name, privateKey: createPrivateKey({ key, format: 'der', type: 'pkcs8' }) };
 }
 
-/** The cycle of that ledger goes on with the edition it was called with. */
-const BINDING = { instrument: 'TEST', edition: '1', instrumentDigest: digestOf(EDITION_TEXT), period: 'YEAR' };
-
 /** A valid bundle of the report of that ledger, made without any code that verifies. */
-export function sampleFiles({ story = STORY, signers = [SIGNING_KEY] }: Told = {}): SampleFiles {
+export function sampleFiles({ story = STORY, signers = [SIGNING_KEY], edition = '1' }: Told = {}): SampleFiles {
   const entries = record(story);
   const bundled = entries.filter((entry) => entry.bundled);
   const tree = buildTree(entries.map(({ leaf }) => leaf));
@@ -72,8 +74,8 @@ export function sampleFiles({ story = STORY, signers = [SIGNING_KEY] }: Told = {
     ...proofs,
     [FILES.checkpoint, checkpoint],
     [FILES.policy, formatPolicy(signers.map((key) => formatVerifierKey(verifierKeyOf(key))))],
-    [FILES.instrument, EDITION_TEXT],
-    [FILES.derivation, canonicalJson(derivationFile(reportOf(bundled), samplePaper(), BINDING))],
+    [FILES.instrument, EDITION_TEXTS[edition]],
+    [FILES.derivation, canonicalJson(derivationOf(bundled, edition))],
     [FILES.completeness, canonicalJson(completenessOf(entries))],
     ...(bundled.some(({ type }) => type === 'DocumentAttached') ? [evidence] : []),
   ];
@@ -126,6 +128,12 @@ function completenessOf(entries: readonly SampleEntry[]) {
     return { ...heads.find((head) => head.stream === stream)!, index, path: path.map(toDigest) };
   });
   return { sealed, heads: proved };
+}
+
+function derivationOf(entries: readonly SampleEntry[], edition: EditionInForce) {
+  const instrumentDigest = digestOf(EDITION_TEXTS[edition]);
+  const binding: Binding = { instrument: 'TEST', edition, instrumentDigest, period: 'YEAR' };
+  return derivationFile(reportOf(entries), paperOf(EDITIONS[edition], 'YEAR'), binding);
 }
 
 function reportOf(entries: readonly SampleEntry[]) {

@@ -1,6 +1,7 @@
 import { SYSTEM_AUTHORITY, SYSTEM_PERSON } from '../../src/domain/access.ts';
 import type { Actor, Role } from '../../src/domain/access.ts';
 import { fold } from '../../src/domain/decider.ts';
+import { paperOf } from '../../src/domain/instrument/index.ts';
 import { report } from '../../src/domain/report/index.ts';
 import type { ReportEvent } from '../../src/domain/report/index.ts';
 import { canonicalJson } from '../../src/kernel/canonical-json.ts';
@@ -14,20 +15,9 @@ import type { Hash } from '../../src/merkle/hash.ts';
 import { headsRoot } from '../../src/merkle/heads.ts';
 import type { StreamHead } from '../../src/merkle/heads.ts';
 import { opened as cycleOpened } from './cycle-samples.ts';
-import { words } from './editions.ts';
-import { opened, PROPOSED } from './report-histories.ts';
-import {
-  asking,
-  cast,
-  CYCLE,
-  cycleOfReport,
-  HEALTH,
-  OF,
-  PLANNING,
-  sampleEdition,
-  samplePaper,
-  UNIT,
-} from './report-samples.ts';
+import { predicate, words } from './editions.ts';
+import { opened, PROPOSED, TOTAL } from './report-histories.ts';
+import { asking, cast, CYCLE, cycleOfReport, HEALTH, OF, PLANNING, sampleEdition, UNIT } from './report-samples.ts';
 import { recorded } from './specify.ts';
 
 /** What the sample ledger records: without its place, which follows from the order. */
@@ -49,9 +39,20 @@ export type SampleEntry = Happening &
 
 export const ORIGIN = 'sample.jejak/log';
 
-export const EDITION_TEXT = canonicalJson(sampleEdition());
+/** The edition that the cycle is called with, and one that is more demanding. */
+export const EDITIONS = {
+  '1': sampleEdition(),
+  '2': sampleEdition({
+    edition: '2',
+    predicates: [predicate('PEDULI', '80', '100'), predicate('KURANG', '0', '80', { toOpen: true })],
+  }),
+} as const;
 
-const DIGEST = digestOf(EDITION_TEXT);
+export type EditionInForce = keyof typeof EDITIONS;
+
+export const EDITION_TEXTS = { '1': canonicalJson(EDITIONS['1']), '2': canonicalJson(EDITIONS['2']) } as const;
+
+const DIGEST = digestOf(EDITION_TEXTS['1']);
 const FIRST_MOMENT = Date.parse('2025-11-02T00:00:00.000Z');
 const WINDOW_OVER = Date.parse('2025-12-21T00:00:00.000Z');
 const MINUTE = 60_000;
@@ -79,9 +80,13 @@ const GRANTEES: readonly Grantee[] = [
 
 /**
  * A ledger in which one report went from its opening to its final, or was only just opened, among entries that have
- * nothing to do with it.
+ * nothing to do with it. Under edition 2 the cycle was called with edition 1, which was replaced once the report was open.
  */
-export function sampleStory(vkey: string | null, reached: 'FINAL' | 'OPENED' = 'FINAL'): readonly Happening[] {
+export function sampleStory(
+  vkey: string | null,
+  reached: 'FINAL' | 'OPENED' = 'FINAL',
+  edition: EditionInForce = '1',
+): readonly Happening[] {
   const happenings: Happening[] = [];
   const next = (): number => happenings.length + 1;
   const add = (
@@ -94,7 +99,7 @@ export function sampleStory(vkey: string | null, reached: 'FINAL' | 'OPENED' = '
   };
 
   add('ledger', { type: 'LedgerOpened', data: { origin: ORIGIN, demo: false, key: vkey } }, { version: 2 });
-  add('instrument/TEST', { type: 'InstrumentPublished', data: published() });
+  add('instrument/TEST', { type: 'InstrumentPublished', data: published('1') }, { bundled: edition === '1' });
   const actors = grantRoles(add);
   const administrator = actors.get('administrator')!;
   add(
@@ -103,10 +108,16 @@ export function sampleStory(vkey: string | null, reached: 'FINAL' | 'OPENED' = '
     { actor: administrator },
   );
   add('report/64.72/TEST-2025', elsewhere(), { actor: administrator, bundled: false });
-  const history = reached === 'FINAL' ? shifted(next() - 1) : shifted(next() - 1).slice(0, 1);
-  for (const event of history) add(`report/${UNIT}/${CYCLE}`, event, { actor: actors.get(doerOf(event))! });
+  const first = next();
+  const told = history(first, edition);
+  for (const [index, event] of (reached === 'FINAL' ? told : told.slice(0, 1)).entries()) {
+    add(`report/${UNIT}/${CYCLE}`, event, { actor: actors.get(doerOf(event))! });
+    if (index > 0 || edition === '1') continue;
+    add('instrument/TEST', { type: 'InstrumentPublished', data: published('2') }, { actor: administrator });
+    add(`cycle/${CYCLE}`, replaced(), { actor: administrator });
+  }
   const final = { actor: actors.get('assessor-2')!, at: toInstant(WINDOW_OVER) };
-  if (reached === 'FINAL') add(`report/${UNIT}/${CYCLE}`, finalized(history, next() - history.length), final);
+  if (reached === 'FINAL') add(`report/${UNIT}/${CYCLE}`, finalized({ told, first, edition }), final);
   const after = { at: toInstant(WINDOW_OVER + MINUTE) };
   add('ledger', { type: 'StreamHeadsSealed', data: sealedHeads }, after);
   add(
@@ -114,13 +125,15 @@ export function sampleStory(vkey: string | null, reached: 'FINAL' | 'OPENED' = '
     { type: 'PersonRegistered', data: { person: 'late', label: 'late' } },
     { ...after, bundled: false },
   );
-  return happenings.map((happening, index) => ({ ...happening, bundled: isBundled(happening, index + 1, happenings) }));
+  return withGrants(happenings);
 }
 
 /** Of the grants a bundle holds those under which something in it was done. */
-function isBundled({ type, bundled }: Happening, position: number, story: readonly Happening[]): boolean {
-  if (type !== 'RoleGranted') return bundled;
-  return story.some((one) => one.bundled && one.type !== 'RoleGranted' && one.actor.grant === position);
+export function withGrants(story: readonly Happening[]): readonly Happening[] {
+  const cited = new Set(
+    story.flatMap(({ bundled, type, actor }) => (bundled && type !== 'RoleGranted' ? [actor.grant] : [])),
+  );
+  return story.map((one, index) => (one.type === 'RoleGranted' ? { ...one, bundled: cited.has(index + 1) } : one));
 }
 
 /** Records what happened, each entry bound to the one before it in its stream. */
@@ -154,11 +167,22 @@ function sealedHeads(before: readonly SampleEntry[]): JsonObject {
   return { position: before.length, streams: heads.length, root: toDigest(headsRoot(heads)) };
 }
 
-function published(): JsonObject {
+/** How many entries come between the opening of the report and what follows. */
+function between(edition: EditionInForce): number {
+  return edition === '1' ? 0 : 2;
+}
+
+function replaced(): Readonly<{ type: string; data: JsonObject }> {
+  const binding = { instrumentDigest: digestOf(EDITION_TEXTS['2']), title: words('Test instrument') };
+  const data = { cycle: CYCLE, from: '1', to: '2', ...binding, reason: 'A new regulation.', reports: 1 };
+  return { type: 'EditionReplaced', data };
+}
+
+function published(edition: EditionInForce): JsonObject {
   return {
     instrument: 'TEST',
-    edition: '1',
-    digest: DIGEST,
+    edition,
+    digest: digestOf(EDITION_TEXTS[edition]),
     title: words('Test instrument'),
     engine: 'scoring/v1',
     indicators: 3,
@@ -181,13 +205,15 @@ function grantRoles(add: Add): ReadonlyMap<string, Actor> {
   return actors;
 }
 
-/** The sample history as far as the proposal; what was seen is counted from the ledger's own beginning. */
-function shifted(offset: number): readonly ReportEvent[] {
+/** The sample history as far as the proposal, opened by entry `first`; what was seen is counted from the ledger's beginning. */
+function history(first: number, edition: EditionInForce): readonly ReportEvent[] {
+  const offset = first - 1 + between(edition);
   const [, ...rest] = PROPOSED;
   return [opened({ instrumentDigest: DIGEST }), ...rest].map(({ type, data }) => {
     const seen = 'seen' in data ? { seen: data.seen + offset } : {};
-    // A shifted position is a position still.
-    return { type, data: { ...data, ...seen } } as ReportEvent;
+    const total = 'total' in data && edition === '2' ? { ...TOTAL, predicate: 'KURANG' } : {};
+    // A shifted position is a position still, and another predicate one of the edition.
+    return { type, data: { ...data, ...seen, ...total } } as ReportEvent;
   });
 }
 
@@ -201,13 +227,17 @@ function doerOf({ type, data }: ReportEvent): string {
   return ['ResponseScored', 'AssessmentConcluded', 'FinalProposed'].includes(type) ? 'assessor-1' : 'coordinator';
 }
 
+type ToldReport = Readonly<{ told: readonly ReportEvent[]; first: number; edition: EditionInForce }>;
+
 /** The final as the decider decides it. */
-function finalized(history: readonly ReportEvent[], first: number): ReportEvent {
-  const told = history.map((event, index) => recorded<ReportEvent>(event, first + index));
-  const head = first + history.length - 1;
-  const cycle = { ...cycleOfReport, instrumentDigest: DIGEST };
-  const facts = asking(cast.assessor2, { now: toInstant(WINDOW_OVER), head, paper: samplePaper(), cycle });
-  const outcome = report.decide({ type: 'FinalizeReport', ...OF, seen: head }, fold(report, told), facts);
+function finalized({ told, first, edition }: ToldReport): ReportEvent {
+  const positionOf = (index: number): number => first + index + (index > 0 ? between(edition) : 0);
+  const recordedEvents = told.map((event, index) => recorded<ReportEvent>(event, positionOf(index)));
+  const head = positionOf(told.length - 1);
+  const cycle = { ...cycleOfReport, instrumentDigest: digestOf(EDITION_TEXTS[edition]) };
+  const paper = paperOf(EDITIONS[edition], 'YEAR');
+  const facts = asking(cast.assessor2, { now: toInstant(WINDOW_OVER), head, paper, cycle });
+  const outcome = report.decide({ type: 'FinalizeReport', ...OF, seen: head }, fold(report, recordedEvents), facts);
   if (!outcome.ok) throw new Error(`refused: ${JSON.stringify(outcome.error)}`);
   return outcome.value.events[0]!;
 }

@@ -6,6 +6,7 @@ import type { Step, Story } from '../step.ts';
 import { minutesAfter, wita } from '../told-time.ts';
 import { calls, publishes } from '../verbs/calling.ts';
 import { tellAssessment, tellConfirmation, tellDrafting, tellReview } from '../verbs/course.ts';
+import { closesSubmission } from '../verbs/passing.ts';
 import { byRule } from '../verbs/rulings.ts';
 import { paperFor, requiredEvidence } from '../verbs/told-report.ts';
 import type { Statement, ToldReport } from '../verbs/told-report.ts';
@@ -40,6 +41,7 @@ function tellPeriod(reference: Reference, period: ActionPeriod): readonly Step[]
   return [
     calls(wita(called), { ...binding, ...years, submission, notice, participants }),
     ...reports.flatMap((one, index) => tellReport({ unit: one.unit, cycle, paper }, one, index * MINUTES_PER_REPORT)),
+    closesSubmission(submission.closesAt, cycle),
     publishes(wita(published), cycle),
   ];
 }

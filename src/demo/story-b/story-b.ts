@@ -9,6 +9,7 @@ import { calls, publishes } from '../verbs/calling.ts';
 import { tellAssessment, tellConfirmation, tellDrafting, tellReview } from '../verbs/course.ts';
 import type { Drafting } from '../verbs/course.ts';
 import { extremeAnswer } from '../verbs/extreme-answer.ts';
+import { closesSubmission } from '../verbs/passing.ts';
 import { accepted, byRule } from '../verbs/rulings.ts';
 import { paperFor, requiredEvidence } from '../verbs/told-report.ts';
 import type { Statement, ToldReport } from '../verbs/told-report.ts';
@@ -35,6 +36,7 @@ export function storyB(reference: Reference): Story {
     steps: [
       calls(wita(called), { ...binding, ...years, submission, notice, participants }),
       ...CARING_PLACES.flatMap((place, index) => tellPlace(paper, place, index)),
+      closesSubmission(submission.closesAt, CYCLE),
       publishes(wita(published), CYCLE),
     ],
   };

@@ -10,6 +10,7 @@ import { minutesAfter, wita } from '../told-time.ts';
 import { calls, publishes } from '../verbs/calling.ts';
 import { tellAssessment, tellConfirmation, tellDraft, tellDrafting, tellReview } from '../verbs/course.ts';
 import type { Draft } from '../verbs/course.ts';
+import { closesSubmission } from '../verbs/passing.ts';
 import { accepted, byRule } from '../verbs/rulings.ts';
 import { indicatorOf, paperFor, requiredEvidence } from '../verbs/told-report.ts';
 import type { ToldReport } from '../verbs/told-report.ts';
@@ -20,12 +21,14 @@ import {
   ruledInBalikpapan,
   scoredInBalikpapan,
 } from './balikpapan.ts';
+import { BONTANG_CITY, clarifiedInBontang } from './bontang.ts';
 import { REFORM_CALENDAR } from './calendar.ts';
 import { REFORM_REPORTS, UNFINISHED } from './scores.ts';
 import type { ReformReport } from './scores.ts';
 
 const CYCLE = 'IRH-2025';
 const MINUTES_PER_PLACE = 30;
+const REVIEWER = regionalReviewerOf(EAST_KALIMANTAN.code);
 const NARRATIVE = 'ILLUSTRATIVE: how the points of single indicators came about is not public.';
 
 /** Who else than the Legal Division answers: for the bills of the council, and for the training of drafters. */
@@ -50,6 +53,7 @@ export function storyC(reference: Reference): Story {
       calls(wita(called), { ...binding, ...years, submission, notice, participants }),
       ...REFORM_REPORTS.flatMap((told, index) => tellReport({ unit: told.unit, cycle: CYCLE, paper }, told, index)),
       ...tellDraft({ unit: UNFINISHED.unit, cycle: CYCLE, paper }, draft(paper, UNFINISHED)),
+      closesSubmission(submission.closesAt, CYCLE),
       publishes(wita(published), CYCLE),
     ],
   };
@@ -66,6 +70,7 @@ function tellReport(of: ToldReport, told: ReformReport, index: number): readonly
       submittedAt: wita(told.submitted),
       incomplete: false,
     }),
+    ...(report.unit === BONTANG_CITY ? clarifiedInBontang(report, REVIEWER) : []),
     ...review(report, turn),
     ...assessment(report, turn),
     ...tellConfirmation(report, {
@@ -97,7 +102,7 @@ function draft(paper: ToldReport['paper'], { answered, points }: Pick<ReformRepo
 function review(report: ToldReport, turn: (local: string) => Instant): readonly Step[] {
   const own = isBalikpapan(report);
   return tellReview(report, {
-    by: regionalReviewerOf(EAST_KALIMANTAN.code),
+    by: REVIEWER,
     decidedAt: turn(REFORM_CALENDAR.reviewed),
     items: [...report.paper.indicators.keys()].map((code) => (own ? ruledInBalikpapan(code) : accepted(code))),
     correction: own ? correctedInBalikpapan(report) : null,

@@ -3,6 +3,7 @@ import type { Instant } from '../../kernel/instant.ts';
 import type { Step } from '../step.ts';
 import { minutesAfter } from '../told-time.ts';
 import { concludes, finalizes, forwards, proposes, returns, reviews, scores } from './deciding.ts';
+import { closesObjections } from './passing.ts';
 import { answers, assigns, attaches, opens, resubmits, submits } from './reporting.ts';
 import { sampleDocument } from './sample-document.ts';
 import { answering } from './told-report.ts';
@@ -75,8 +76,13 @@ export function tellReview(
   ];
 }
 
+/** Up to the end of the window for objections. */
 export function tellAssessment(report: ToldReport, { by, scoredAt, items, concludedAt }: Assessing): readonly Step[] {
-  return [scores(report, { by, at: scoredAt }, items), concludes(report, { by, at: concludedAt })];
+  return [
+    scores(report, { by, at: scoredAt }, items),
+    concludes(report, { by, at: concludedAt }),
+    closesObjections(report, concludedAt),
+  ];
 }
 
 export function tellConfirmation(report: ToldReport, confirming: Confirming): readonly Step[] {

@@ -12,6 +12,14 @@ export function reviews(report: ToldReport, deciding: Deciding, items: readonly 
   return decides(report, deciding, (of) => ({ type: 'ReviewResponses', ...of, items, atomic: true }));
 }
 
+export type Asking = Readonly<{ indicator: string; question: string }>;
+
+/** In a new thread, due when the edition says. */
+export function asks(report: ToldReport, deciding: Deciding, asking: Asking): Step {
+  const usual = { clarification: null, dueAt: null };
+  return decides(report, deciding, (of) => ({ type: 'AskClarification', ...of, ...asking, ...usual }));
+}
+
 export function returns(report: ToldReport, deciding: Deciding, note: string): Step {
   return decides(report, deciding, (of) => ({ type: 'ReturnReport', ...of, dueAt: null, note }));
 }

@@ -54,6 +54,13 @@ export function resubmits({ unit, cycle }: ToldReport, at: Instant): Step {
   return step(at, coordinatorOf(unit), { type: 'ResubmitReport', unit, cycle });
 }
 
+export type Explanation = Readonly<{ clarification: number; answer: string }>;
+
+export function clarifies(report: ToldReport, at: Instant, indicator: PaperIndicator, explanation: Explanation): Step {
+  const { unit, cycle } = report;
+  return reports(report, at, indicator, { type: 'AnswerClarification', unit, cycle, ...explanation, documents: [] });
+}
+
 export type Grounds = Readonly<{ indicator: string; grounds: string; documents: readonly DocumentFacts[] }>;
 
 export function objects({ unit, cycle }: ToldReport, at: Instant, grounds: Grounds): Step {

@@ -1,34 +1,51 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
+import { coversUnit, reports, wasLive } from '../access.ts';
+import { isTooFar } from '../deadline.ts';
 import type { CloseSubmissionWindow, ExtendDeadline } from './commands.ts';
+import type { CycleEvent } from './events.ts';
 import { ofUnits } from './facts.ts';
 import type { CycleFacts, CycleRefusal, Ruled } from './facts.ts';
 import type { OpenedCycle } from './state.ts';
 import { closesAtFor } from './values.ts';
-import type { ReportStanding } from './values.ts';
 
 /** Gives more time, also after the window has shut, but never less, and not once results are public. */
-export function extendDeadline(state: OpenedCycle, command: ExtendDeadline, { now }: CycleFacts): Ruled {
+export function extendDeadline(state: OpenedCycle, command: ExtendDeadline, facts: CycleFacts): Ruled {
   if (state.published !== null) return err({ code: 'RESULTS_PUBLISHED' });
   const { cycle, units, closesAt, reason } = command;
-  const refusal = unitsRefusal(state, units) ?? (closesAt <= now ? past : null) ?? shorteningRefusal(state, command);
+  const refusal = unitsRefusal(state, units) ?? ownUnitRefusal(units, facts) ?? timeRefusal(state, command, facts);
   if (refusal) return err(refusal);
   const previous = deadlineOf(state, units);
-  return ok([{ type: 'DeadlineExtended', data: { cycle, units: units && [...units].sort(), closesAt, previous, reason } }]);
+  return ok([
+    { type: 'DeadlineExtended', data: { cycle, units: units && [...units].sort(), closesAt, previous, reason } },
+  ]);
 }
-
-const past: CycleRefusal = { code: 'DEADLINE_IN_THE_PAST', path: ['closesAt'] };
 
 function unitsRefusal({ participants }: OpenedCycle, units: readonly string[] | null): CycleRefusal | null {
   if (units === null) return null;
+  if (units.length === 0) return { code: 'NOTHING_CHANGED', path: ['units'] };
   if (new Set(units).size !== units.length) return { code: 'PARTICIPANT_TWICE', path: ['units'] };
   const strangers = units.filter((unit) => !participants.includes(unit));
   return strangers.length > 0 ? ofUnits('NOT_A_PARTICIPANT', strangers, 'units') : null;
 }
 
+/** Four eyes: nobody gives a place more time that they report for, or ever did; what is given to all they may give. */
+function ownUnitRefusal(units: readonly string[] | null, { grants, now }: CycleFacts): CycleRefusal | null {
+  const reported = grants.filter((grant) => reports(grant.role) && wasLive(grant, now));
+  const own = units?.filter((unit) => reported.some((grant) => coversUnit(grant, unit))) ?? [];
+  return own.length > 0 ? ofUnits('OWN_UNIT', own, 'units') : null;
+}
+
 /** For all it has to be later than what was given to all; for those named, later than what each of them has. */
-function shorteningRefusal(state: OpenedCycle, { units, closesAt }: ExtendDeadline): CycleRefusal | null {
-  return closesAt <= deadlineOf(state, units) ? { code: 'DEADLINE_NOT_LATER', path: ['closesAt'] } : null;
+function timeRefusal(
+  state: OpenedCycle,
+  { units, closesAt }: ExtendDeadline,
+  { now }: CycleFacts,
+): CycleRefusal | null {
+  const path = ['closesAt'];
+  if (closesAt <= now) return { code: 'DEADLINE_IN_THE_PAST', path };
+  if (closesAt <= deadlineOf(state, units)) return { code: 'DEADLINE_NOT_LATER', path };
+  return isTooFar(closesAt, now) ? { code: 'DEADLINE_TOO_FAR', path } : null;
 }
 
 /** The latest deadline among these units; of all, the one that was given to all. */
@@ -41,7 +58,10 @@ function generalDeadline({ submission, extensions }: OpenedCycle): Instant {
   return closesAtFor({ submission, extensions: extensions.filter(({ units }) => units === null) }, '');
 }
 
-/** Records once that this deadline passed, for whom, and who of them had submitted nothing. */
+/** An entry holds at most 65,535 bytes, and a unit in its two lists takes at most 114 of them. */
+const UNITS_PER_EVENT = 500;
+
+/** Records once that this deadline passed, for whom, and who of them had submitted nothing by then. */
 export function closeSubmissionWindow(
   state: OpenedCycle,
   { cycle, closesAt }: CloseSubmissionWindow,
@@ -50,12 +70,17 @@ export function closeSubmissionWindow(
   if (now < closesAt) return err({ code: 'WINDOW_STILL_OPEN' });
   const concerned = state.participants.filter((unit) => closesAtFor(state, unit) === closesAt);
   if (concerned.length === 0 || state.closed.includes(closesAt)) return err({ code: 'NOTHING_CHANGED' });
-  const units = closesAt === generalDeadline(state) ? null : concerned;
-  const submitted = new Set(standings.filter(isSubmitted).map(({ unit }) => unit));
-  const notSubmitted = concerned.filter((unit) => !submitted.has(unit));
-  return ok([{ type: 'SubmissionWindowClosed', data: { cycle, closesAt, units, notSubmitted } }]);
+  const inTime = standings.filter(({ submittedAt }) => submittedAt !== null && submittedAt < closesAt);
+  const submitted = new Set(inTime.map(({ unit }) => unit));
+  const closed = (of: readonly string[], units: string[] | null): CycleEvent => {
+    const notSubmitted = of.filter((unit) => !submitted.has(unit));
+    return { type: 'SubmissionWindowClosed', data: { cycle, closesAt, units, notSubmitted } };
+  };
+  if (closesAt === generalDeadline(state)) return ok([closed(concerned, null)]);
+  return ok(inParts(concerned).map((units) => closed(units, units)));
 }
 
-function isSubmitted({ phase }: ReportStanding): boolean {
-  return phase !== 'DRAFTING';
+function inParts(units: readonly string[]): readonly string[][] {
+  const count = Math.ceil(units.length / UNITS_PER_EVENT);
+  return Array.from({ length: count }, (_part, at) => units.slice(at * UNITS_PER_EVENT, (at + 1) * UNITS_PER_EVENT));
 }

@@ -1,11 +1,12 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { err, ok } from '../../kernel/result.ts';
-import { paperOf } from '../instrument/index.ts';
-import type { Edition } from '../instrument/index.ts';
+import { checksOf, paperOf } from '../instrument/index.ts';
+import type { Edition, PaperIndicator } from '../instrument/index.ts';
 import type { ReplaceEdition } from './commands.ts';
 import { ofUnits } from './facts.ts';
 import type { CycleFacts, CycleRefusal, Ruled } from './facts.ts';
 import type { OpenedCycle } from './state.ts';
+import type { ReportStanding } from './values.ts';
 
 /** Binds the whole cycle to another edition, as long as nobody was assessed by the one it has. */
 export function replaceEdition(state: OpenedCycle, command: ReplaceEdition, facts: CycleFacts): Ruled {
@@ -15,24 +16,51 @@ export function replaceEdition(state: OpenedCycle, command: ReplaceEdition, fact
   const instrumentDigest = Object.hasOwn(editions, to) ? editions[to] : null;
   if (!instrumentDigest || !named || !bound) return err({ code: 'EDITION_UNKNOWN', path: ['edition'] });
   if (to === state.edition) return err({ code: 'NOTHING_CHANGED', path: ['edition'] });
-  const assessed = standings.filter(({ phase }) => phase === 'ASSESSMENT' || phase === 'FINAL');
-  if (assessed.length > 0) return err(ofUnits('ASSESSMENT_BEGUN', assessed.map(({ unit }) => unit), 'units'));
-  const refusal = fitRefusal(state, bound, named);
+  const refusal =
+    begunRefusal(standings) ?? fitRefusal(state.period, bound, named) ?? additionRefusal(state, bound, facts);
   if (refusal) return err(refusal);
   const { edition: from } = state;
   const data = { cycle, from, to, instrumentDigest, title: named.title, reason, reports: standings.length };
   return ok([{ type: 'EditionReplaced', data }]);
 }
 
-/** What was asked has to be asked again, and in the same way: else answers that were given would say nothing. */
-function fitRefusal({ period }: OpenedCycle, bound: Edition, named: Edition): CycleRefusal | null {
+function begunRefusal(standings: readonly ReportStanding[]): CycleRefusal | null {
+  const assessed = standings.filter(({ phase }) => phase === 'ASSESSMENT' || phase === 'FINAL');
+  const units = assessed.map(({ unit }) => unit);
+  return units.length > 0 ? ofUnits('ASSESSMENT_BEGUN', units, 'units') : null;
+}
+
+/** Once a report is handed in, nothing can be asked in addition: nobody could answer it. */
+function additionRefusal(
+  { period }: OpenedCycle,
+  bound: Edition,
+  { named, standings }: CycleFacts,
+): CycleRefusal | null {
+  if (!named || standings.every(({ phase }) => phase === 'DRAFTING')) return null;
+  const before = paperOf(bound, period).indicators;
+  return misfitting([...paperOf(named, period).indicators.keys()].filter((code) => !before.has(code)));
+}
+
+/**
+ * Null where the named edition can be put in the place of the bound one. What was asked has to be asked again, and in the
+ * same way: else answers that were given would say nothing.
+ */
+export function fitRefusal(period: string, bound: Edition, named: Edition): CycleRefusal | null {
   if (!named.periods.some(({ code }) => code === period)) return { code: 'PERIOD_UNKNOWN', path: ['edition'] };
   const asked = paperOf(named, period).indicators;
-  const lost = [...paperOf(bound, period).indicators.values()].filter(({ code, answer, maximum }) => {
-    const next = asked.get(code);
-    return next?.maximum !== maximum || canonicalJson(next.answer) !== canonicalJson(answer);
-  });
-  if (lost.length === 0) return null;
+  const before = [...paperOf(bound, period).indicators.values()];
+  return misfitting(before.filter((one) => !isAskedAlike(one, asked.get(one.code))).map(({ code }) => code));
+}
+
+/** The same answer for as many points, and a place for every document and every check that there may be. */
+function isAskedAlike(before: PaperIndicator, after: PaperIndicator | undefined): boolean {
+  if (after?.maximum !== before.maximum || canonicalJson(after.answer) !== canonicalJson(before.answer)) return false;
+  const places = new Set([...after.evidence, ...checksOf(after.rule)].map(({ code }) => code));
+  return [...before.evidence, ...checksOf(before.rule)].every(({ code }) => places.has(code));
+}
+
+function misfitting(indicators: readonly string[]): CycleRefusal | null {
+  if (indicators.length === 0) return null;
   const code = 'EDITION_DOES_NOT_FIT';
-  return { code, details: lost.map((indicator) => ({ code, indicator: indicator.code, path: ['edition'] })) };
+  return { code, details: indicators.map((indicator) => ({ code, indicator, path: ['edition'] })) };
 }

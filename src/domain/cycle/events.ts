@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { CycleCode, UnitCode } from '../codes.ts';
-import { DayText, DecimalText, defineEvent, DigestText, InstantText, text } from '../event.ts';
+import { CycleCode, JurisdictionCode, UnitCode } from '../codes.ts';
+import { DayText, DecimalText, defineEvent, DigestText, ExactText, InstantText, text } from '../event.ts';
 import type { EventOf } from '../event.ts';
 import { BilingualText, EditionCode, InstrumentCode, PeriodCode } from '../instrument/index.ts';
 import { AwardKind } from './values.ts';
@@ -41,11 +41,8 @@ const ResultsPublished = defineEvent(
   }),
 );
 
-/**
- * Awards with the figures they rest on, frozen. CARING: `total` and `predicate` as entry `final` froze them.
- * PROVINCE_CARING: `count` of `of` places hold the predicate, which is more than `moreThanPercent` percent.
- */
-const AwardsGranted = defineEvent(
+/** As awards were granted before units were compared over a year. */
+const AwardsGrantedV1 = defineEvent(
   'AwardsGranted',
   1,
   z.strictObject({
@@ -53,7 +50,7 @@ const AwardsGranted = defineEvent(
     awards: z
       .array(
         z.strictObject({
-          kind: AwardKind,
+          kind: AwardKind.extract(['PROVINCE_CARING', 'CARING']),
           recipient: UnitCode,
           predicate: z.string(),
           total: z.string().nullable(),
@@ -62,6 +59,65 @@ const AwardsGranted = defineEvent(
           of: z.int().positive().nullable(),
           moreThanPercent: z.string().nullable(),
           members: z.array(z.strictObject({ unit: UnitCode, predicate: z.string().nullable() })).max(60),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+);
+
+/** A final of a period; the hours from a complete submission to a deadline; the working hours of a correction round. */
+const AwardTerm = z.strictObject({
+  cycle: CycleCode,
+  number: z.int().positive().nullable(),
+  from: InstantText.nullable(),
+  to: InstantText.nullable(),
+  exact: ExactText,
+  entry: z.int().positive(),
+});
+
+/** A place among those it was compared with: `exact` is the mean of its terms, as the measure takes it. */
+const ComparedPlace = z.strictObject({
+  unit: UnitCode,
+  utcOffset: z.int(),
+  standing: z.enum(['MEASURED', 'NEVER_RETURNED', 'UNRANKED']),
+  exact: ExactText.nullable(),
+  terms: z.array(AwardTerm).max(1000),
+});
+
+/**
+ * Awards with the figures they rest on, frozen. CARING: `total` and `predicate` as entry `final` froze them.
+ * PROVINCE_CARING: `count` of `of` places hold the predicate, which is more than `moreThanPercent` percent. BEST, FASTEST,
+ * MOST_RESPONSIVE: `measure` is the best among all places of `within` in the cycles of a year, which are `compared`; its
+ * `exact` is null for who was never returned anything.
+ */
+const AwardsGranted = defineEvent(
+  'AwardsGranted',
+  2,
+  z.strictObject({
+    cycle: CycleCode,
+    awards: z
+      .array(
+        z.strictObject({
+          kind: AwardKind,
+          recipient: UnitCode,
+          within: JurisdictionCode.nullable(),
+          cycles: z.array(CycleCode).min(1).max(12),
+          predicate: z.string().nullable(),
+          total: z.string().nullable(),
+          final: z.int().positive().nullable(),
+          count: z.int().positive().nullable(),
+          of: z.int().positive().nullable(),
+          moreThanPercent: z.string().nullable(),
+          members: z.array(z.strictObject({ unit: UnitCode, predicate: z.string().nullable() })).max(60),
+          measure: z
+            .strictObject({
+              unit: z.enum(['POINTS', 'HOURS', 'WORKING_HOURS']),
+              exact: ExactText.nullable(),
+              rounded: DecimalText.nullable(),
+            })
+            .nullable(),
+          compared: z.array(ComparedPlace).max(60),
         }),
       )
       .min(1)
@@ -123,7 +179,7 @@ const OfficialScoreRecorded = defineEvent(
   }),
 );
 
-export const cycleEvents = [
+const current = [
   CycleOpened,
   ResultsPublished,
   AwardsGranted,
@@ -133,5 +189,7 @@ export const cycleEvents = [
   OfficialScoreRecorded,
 ] as const;
 
-export type CycleEvent = EventOf<(typeof cycleEvents)[number]>;
+export const cycleEvents = [AwardsGrantedV1, ...current] as const;
+
+export type CycleEvent = EventOf<(typeof current)[number]>;
 export type GrantedAward = Extract<CycleEvent, { type: 'AwardsGranted' }>['data']['awards'][number];

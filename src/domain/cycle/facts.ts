@@ -4,13 +4,14 @@ import type { Asking } from '../access.ts';
 import type { Refusal } from '../decider.ts';
 import type { Edition } from '../instrument/index.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
+import type { YearOfCycle } from './annual-awards.ts';
 import type { CycleEvent } from './events.ts';
 import type { cycleRefusals } from './refusals.ts';
 import type { ReportStanding } from './values.ts';
 
 /**
  * `editions`: the published ones of the instrument. `named`: the edition that the command names. `bound`: the one the cycle
- * is bound to. `units`: those of the participants that are registered.
+ * is bound to. `units`: those of the participants that are registered. `year`: where it has several periods, all of them as they stand once this one is published.
  */
 export type CycleFacts = Asking &
   Readonly<{
@@ -19,9 +20,11 @@ export type CycleFacts = Asking &
     bound: Edition | null;
     units: ReadonlySet<string>;
     standings: readonly ReportStanding[];
+    year: YearOfCycle | null;
   }>;
 
-export type CycleRefusalCode = GeneralRefusalCode | keyof typeof cycleRefusals | 'EDITION_UNKNOWN' | 'NOT_A_PARTICIPANT';
+export type CycleRefusalCode =
+  GeneralRefusalCode | keyof typeof cycleRefusals | 'EDITION_UNKNOWN' | 'NOT_A_PARTICIPANT' | 'OWN_UNIT';
 
 export type CycleRefusal = Refusal<CycleRefusalCode>;
 

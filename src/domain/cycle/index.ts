@@ -7,9 +7,14 @@ import { evolve, initialState } from './state.ts';
 import type { CycleState } from './state.ts';
 
 export type { CycleCommand } from './commands.ts';
+export { measureOf } from './annual-awards.ts';
+export type { PeriodOfYear, YearOfCycle } from './annual-awards.ts';
+export { awardsOf } from './awards.ts';
+export { fitRefusal } from './editions.ts';
 export { cycleEvents } from './events.ts';
 export type { CycleEvent, GrantedAward } from './events.ts';
 export type { CycleFacts } from './facts.ts';
+export { publishingRefusal } from './publishing.ts';
 export { cycleRefusals } from './refusals.ts';
 export { cycleSentences } from './sentences.ts';
 export type { CycleState, OpenedCycle } from './state.ts';

@@ -34,6 +34,10 @@ export const cycleRefusals = {
     en: 'The new deadline must be later than the one in force.',
   },
   DEADLINE_IN_THE_PAST: { id: 'Batas waktu yang baru sudah lewat.', en: 'The new deadline has passed already.' },
+  DEADLINE_TOO_FAR: {
+    id: 'Batas waktu paling jauh 366 hari dari sekarang.',
+    en: 'A deadline lies 366 days ahead at most.',
+  },
   ASSESSMENT_BEGUN: {
     id: 'Edisi tidak dapat diganti: penilaian sudah dimulai.',
     en: 'The edition cannot be replaced: assessment has begun.',

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../kernel/locale.ts';
 import type { Sentences } from '../event.ts';
 import type { CycleEvent } from './events.ts';
 
@@ -11,12 +12,12 @@ export const cycleSentences: Sentences<CycleEvent> = {
     en: `The results of ${cycle} were published: ${final} of ${participants} participants.`,
   }),
   DeadlineExtended: ({ cycle, units, closesAt, reason }) => ({
-    id: `Batas waktu ${cycle} diperpanjang sampai ${closesAt} untuk ${units ? units.join(', ') : 'semua peserta'}: ${reason}`,
-    en: `The deadline of ${cycle} was extended until ${closesAt} for ${units ? units.join(', ') : 'all participants'}: ${reason}`,
+    id: `Batas waktu ${cycle} diperpanjang sampai ${closesAt} untuk ${units ? named(units).id : 'semua peserta'}: ${reason}`,
+    en: `The deadline of ${cycle} was extended until ${closesAt} for ${units ? named(units).en : 'all participants'}: ${reason}`,
   }),
   SubmissionWindowClosed: ({ cycle, closesAt, units, notSubmitted }) => ({
-    id: `Masa pelaporan ${cycle} berakhir ${closesAt}${units ? ` untuk ${units.join(', ')}` : ''}; ${notSubmitted.length} peserta belum mengajukan.`,
-    en: `The submission window of ${cycle} closed at ${closesAt}${units ? ` for ${units.join(', ')}` : ''}; ${notSubmitted.length} participants had not submitted.`,
+    id: `Masa pelaporan ${cycle} berakhir pada ${closesAt}${units ? ` untuk ${named(units).id}` : ''}; ${notSubmitted.length} peserta belum mengajukan laporan.`,
+    en: `The submission window of ${cycle} closed at ${closesAt}${units ? ` for ${named(units).en}` : ''}; ${notSubmitted.length} participants had not submitted.`,
   }),
   EditionReplaced: ({ cycle, from, to, reason }) => ({
     id: `Edisi ${from} siklus ${cycle} diganti dengan edisi ${to}: ${reason}`,
@@ -31,3 +32,11 @@ export const cycleSentences: Sentences<CycleEvent> = {
     en: `${awards.length} awards of ${cycle} were granted.`,
   }),
 };
+
+/** A sentence names a few units; of many it says how many they are. */
+function named(units: readonly string[]): Bilingual {
+  const codes = units.join(', ');
+  return units.length > 5
+    ? { id: `${units.length} peserta`, en: `${units.length} participants` }
+    : { id: codes, en: codes };
+}

@@ -2,8 +2,11 @@ import { z } from 'zod';
 
 import type { Instant } from '../../kernel/instant.ts';
 
-/** PROVINCE_CARING: a province most of whose places hold the predicate. CARING: a place that holds it. */
-export const AwardKind = z.enum(['PROVINCE_CARING', 'CARING']);
+/**
+ * PROVINCE_CARING: a province most of whose places hold the predicate. CARING: a place that holds it. BEST, FASTEST,
+ * MOST_RESPONSIVE: the place of a province that leads the others over all periods of a year.
+ */
+export const AwardKind = z.enum(['PROVINCE_CARING', 'CARING', 'BEST', 'FASTEST', 'MOST_RESPONSIVE']);
 
 export type AwardKind = z.infer<typeof AwardKind>;
 
@@ -20,6 +23,8 @@ export type ReportPhase = 'DRAFTING' | 'REVIEW' | 'ASSESSMENT' | 'FINAL';
 export type ReportStanding = Readonly<{
   unit: string;
   phase: ReportPhase;
+  /** When it was handed in first; null: not yet. */
+  submittedAt: Instant | null;
   final: Readonly<{ position: number; total: string; predicate: string | null }> | null;
 }>;
 

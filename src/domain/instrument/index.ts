@@ -26,6 +26,7 @@ export {
   OptionCode,
   PeriodCode,
   PointsText,
+  PredicateCode,
   Provenance,
   UNIT_KINDS,
 } from './values.ts';

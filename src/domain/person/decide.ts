@@ -2,7 +2,7 @@ import { plusDays } from '../../kernel/instant.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
-import { authorize, isLive, reports, SYSTEM_PERSON } from '../access.ts';
+import { authorize, decidesOnReports, isLive, reports, SYSTEM_PERSON } from '../access.ts';
 import type { Asking, Authority, Grant } from '../access.ts';
 import type { Outcome, Refusal } from '../decider.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
@@ -70,9 +70,8 @@ function grant(command: GrantRole, state: PersonState, facts: PersonFacts): Ruli
   const refusal = scopeRefusal(command) ?? placeRefusal(command, facts);
   if (refusal) return err(refusal);
   if (validUntil !== null && validUntil <= validFrom) return err({ code: 'VALIDITY_REVERSED' });
-  if (state.grants.some((held) => isLive(held, validFrom) && sameRight(held, command))) {
-    return err({ code: 'GRANT_EXISTS' });
-  }
+  const own = state.grants.filter(({ delegatedBy }) => delegatedBy === null);
+  if (own.some((held) => isLive(held, validFrom) && sameRight(held, command))) return err({ code: 'GRANT_EXISTS' });
   return ok({
     type: 'RoleGranted',
     data: { person: subject, role, jurisdiction, organization, validFrom, validUntil },
@@ -104,17 +103,32 @@ function delegate(command: DelegateRole, state: PersonState, facts: RulingFacts)
   const { subject: person, grant: position, validUntil, reason } = command;
   const validFrom = command.validFrom ?? facts.now;
   const own = facts.grants.find((one) => one.position === position);
-  if (!own || own.role === 'ADMINISTRATOR') return err({ code: 'NOT_DELEGABLE', path: ['grant'] });
-  if (own.delegatedBy !== null) return err({ code: 'NOT_DELEGABLE', path: ['grant'] });
-  const refusal = limitRefusal({ validFrom, validUntil }, own);
+  if (!own || !isDelegable(own)) return err({ code: 'NOT_DELEGABLE', path: ['grant'] });
+  const refusal = entanglement(own, state, facts) ?? limitRefusal({ validFrom, validUntil }, own);
   if (refusal) return err(refusal);
   const { role, jurisdiction, organization } = own;
-  if (state.grants.some((held) => isLive(held, validFrom) && sameRight(held, own))) return err({ code: 'GRANT_EXISTS' });
+  if (state.grants.some((held) => isLive(held, validFrom) && sameRight(held, own)))
+    return err({ code: 'GRANT_EXISTS' });
   const scope = { role, jurisdiction, organization, validFrom, validUntil };
   return ok({
     type: 'RoleDelegated',
     data: { person, delegatedBy: facts.person, grant: position, ...scope, reason },
   });
+}
+
+/** Roles are the administrator's own business, and what is lent is not lent on. */
+function isDelegable({ role, delegatedBy }: Grant): boolean {
+  return role !== 'ADMINISTRATOR' && delegatedBy === null;
+}
+
+/** Whoever once reported for a place never decides on it: else a place could rid itself of an assessor by a loan. */
+function entanglement({ role }: Grant, { grants }: PersonState, { now }: Asking): Refusal<Code> | null {
+  const decides = grants.some((held) => decidesOnReports(held.role) && !hasEnded(held, now));
+  return reports(role) && decides ? { code: 'DELEGATE_DECIDES', path: ['subject'] } : null;
+}
+
+function hasEnded({ validUntil, revokedAt }: Grant, now: Instant): boolean {
+  return revokedAt !== null || (validUntil !== null && validUntil <= now);
 }
 
 /** A right is lent for a while, and never for longer than it is held. */

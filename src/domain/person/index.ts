@@ -10,6 +10,7 @@ export type { PersonCommand } from './commands.ts';
 export type { PersonFacts } from './decide.ts';
 export { personEvents } from './events.ts';
 export type { PersonEvent } from './events.ts';
+export { lendingProblem } from './lending.ts';
 export { personRefusals } from './refusals.ts';
 export { personSentences } from './sentences.ts';
 export { ended as endedGrant, grantOf } from './state.ts';

@@ -26,6 +26,10 @@ export const personRefusals = {
     id: 'Peran ini tidak dapat didelegasikan.',
     en: 'This role cannot be delegated.',
   },
+  DELEGATE_DECIDES: {
+    id: 'Peran pelapor tidak dapat didelegasikan kepada orang yang memverifikasi atau menilai laporan.',
+    en: 'A role of those who report cannot be delegated to somebody who reviews or assesses reports.',
+  },
   DELEGATION_TOO_LONG: {
     id: 'Pendelegasian paling lama 90 hari dan tidak melebihi masa berlaku peran itu sendiri.',
     en: 'A delegation lasts 90 days at most, and never longer than the role itself.',

@@ -28,9 +28,7 @@ export type Clarification = Readonly<{
   messages: readonly Message[];
 }>;
 
-type Own = Recorded<
-  Extract<ReportEvent, { type: 'ClarificationAsked' | 'ClarificationAnswered' | 'DeadlineLapsed' }>
->;
+type Own = Recorded<Extract<ReportEvent, { type: 'ClarificationAsked' | 'ClarificationAnswered' | 'DeadlineLapsed' }>>;
 
 /** Is the last message of the thread a question? */
 export function awaitsAnswer({ messages }: Clarification): boolean {

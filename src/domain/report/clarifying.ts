@@ -1,5 +1,6 @@
 import { plusDays } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
+import { dueRefusal } from '../deadline.ts';
 import { awaitsAnswer } from './clarification.ts';
 import type { Clarification } from './clarification.ts';
 import type { AnswerClarification, AskClarification } from './commands.ts';
@@ -7,34 +8,44 @@ import { requirementRefusal } from './evidence.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
 import { decidingStage } from './review.ts';
 import type { OpenedReport } from './state.ts';
-import { CLARIFICATIONS_MAXIMUM, MESSAGES_MAXIMUM } from './values.ts';
+import { CLARIFICATION_TEXT_MAXIMUM, CLARIFICATIONS_MAXIMUM, MESSAGES_MAXIMUM } from './values.ts';
 
 /** Asks those who answer for an indicator, in a new thread or in one that has been answered. */
 export function askClarification(command: AskClarification, state: OpenedReport, facts: KnownFacts): Ruled {
   const { indicator, question, seen } = command;
   const stage = decidingStage(state);
   if (!stage) return err({ code: 'WRONG_STAGE' });
-  if (!facts.paper.indicators.has(indicator)) return err({ code: 'INDICATOR_UNKNOWN', path: ['indicator'] });
-  if (!state.responses[indicator]?.organization) return err({ code: 'NOT_ASSIGNED', path: ['indicator'] });
-  if (seen > facts.head) return err({ code: 'SEEN_UNKNOWN', path: ['seen'] });
-  const refusal = threadRefusal(command, state);
-  if (refusal) return err(refusal);
   const dueAt = command.dueAt ?? plusDays(facts.now, facts.paper.edition.correctionRound.days);
-  if (dueAt <= facts.now) return err({ code: 'DUE_IN_THE_PAST', path: ['dueAt'] });
+  const refusal = aboutRefusal(command, state, facts) ?? threadRefusal(command, state) ?? dueRefusal(dueAt, facts.now);
+  if (refusal) return err(refusal);
   const clarification = command.clarification ?? state.header.clarifications.length + 1;
   return ok([{ type: 'ClarificationAsked', data: { clarification, indicator, stage, question, dueAt, seen } }]);
 }
 
-function threadRefusal({ clarification, indicator }: AskClarification, state: OpenedReport): ReportRefusal | null {
-  const { clarifications } = state.header;
+function aboutRefusal(
+  { indicator, seen }: AskClarification,
+  { responses }: OpenedReport,
+  { paper, head }: KnownFacts,
+): ReportRefusal | null {
+  if (!paper.indicators.has(indicator)) return { code: 'INDICATOR_UNKNOWN', path: ['indicator'] };
+  if (!responses[indicator]?.organization) return { code: 'NOT_ASSIGNED', path: ['indicator'] };
+  return seen > head ? { code: 'SEEN_UNKNOWN', path: ['seen'] } : null;
+}
+
+function threadRefusal({ clarification, indicator }: AskClarification, { header }: OpenedReport): ReportRefusal | null {
+  const { clarifications } = header;
+  if (charactersIn(clarifications) >= CLARIFICATION_TEXT_MAXIMUM) return { code: 'TOO_MANY_CLARIFICATIONS' };
   if (clarification === null) {
-    const full = clarifications.length >= CLARIFICATIONS_MAXIMUM;
-    return full ? { code: 'TOO_MANY_CLARIFICATIONS' } : null;
+    return clarifications.length >= CLARIFICATIONS_MAXIMUM ? { code: 'TOO_MANY_CLARIFICATIONS' } : null;
   }
   const thread = clarifications.find((one) => one.clarification === clarification);
   if (thread?.indicator !== indicator) return { code: 'CLARIFICATION_UNKNOWN', path: ['clarification'] };
   if (awaitsAnswer(thread)) return { code: 'CLARIFICATION_PENDING', path: ['clarification'] };
   return thread.messages.length >= MESSAGES_MAXIMUM ? { code: 'TOO_MANY_CLARIFICATIONS' } : null;
+}
+
+function charactersIn(threads: readonly Clarification[]): number {
+  return threads.flatMap(({ messages }) => messages).reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** Answers the last question of a thread, late as well: that it was due stands in the ledger. */

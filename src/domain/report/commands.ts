@@ -107,3 +107,10 @@ export type ReportCommand =
   | FinalizingCommand
   | ClarificationCommand
   | DeadlineCommand;
+
+/** A command as far as it says who may give it: without what is answered, attached or decided. */
+export type Step = StepOf<ReportCommand>;
+
+type StepOf<Command> = Command extends ReportCommand
+  ? Pick<Command, Extract<keyof Command, 'type' | 'unit' | 'cycle' | 'indicator' | 'clarification'>>
+  : never;

@@ -10,15 +10,22 @@ import { graded } from './grade.ts';
 import { answered, openRound } from './standing.ts';
 import type { OpenedReport } from './state.ts';
 
-export function openReport({ unit, cycle }: OpenReport, { now, cycle: bound, paper, unit: place }: KnownFacts): Ruled {
-  if (!bound.participants.includes(unit)) return err({ code: 'NOT_A_PARTICIPANT' });
-  if (now < bound.submission.opensAt) return err({ code: 'WINDOW_NOT_OPEN' });
-  const late = now >= bound.submission.closesAt;
-  if (late && paper.edition.lateReports.mode === 'REFUSE') return err({ code: 'DEADLINE_PASSED' });
+export function openReport({ unit, cycle }: OpenReport, facts: KnownFacts): Ruled {
+  const refusal = openingRefusal(unit, facts);
+  if (refusal) return err(refusal);
+  const { cycle: bound, paper, unit: place } = facts;
   const route = paper.edition.stages.find((stage) => stage.unit === place.kind)?.review ?? [];
   const { instrument, edition, instrumentDigest } = bound;
   const binding = { instrument, edition, instrumentDigest, period: paper.period };
   return ok([{ type: 'ReportOpened', data: { unit, unitName: place.name, cycle, ...binding, route: [...route] } }]);
+}
+
+/** Null where the unit takes part and its window has opened and not shut. */
+export function openingRefusal(unit: string, { now, cycle, paper }: KnownFacts): ReportRefusal | null {
+  if (!cycle.participants.includes(unit)) return { code: 'NOT_A_PARTICIPANT' };
+  if (now < cycle.submission.opensAt) return { code: 'WINDOW_NOT_OPEN' };
+  const late = now >= cycle.submission.closesAt;
+  return late && paper.edition.lateReports.mode === 'REFUSE' ? { code: 'DEADLINE_PASSED' } : null;
 }
 
 export function assignIndicators(command: AssignIndicators, state: OpenedReport, facts: KnownFacts): Ruled {

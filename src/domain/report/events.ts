@@ -5,12 +5,21 @@ import { DecimalText, defineEvent, DigestText, ExactText, InstantText, text } fr
 import type { DomainEvent, EventOf, Recorded } from '../event.ts';
 import { Answer, EditionCode, IndicatorCode, InstrumentCode, PeriodCode, REVIEW_STAGES } from '../instrument/index.ts';
 import {
+  ClarificationAnswered,
+  ClarificationAsked,
+  CorrectionRoundClosed,
+  CorrectionRoundOpened,
+  DeadlineLapsed,
+  ObjectionWindowClosed,
+  ReportDeadlineExtended,
+  ReportResubmitted,
+} from './due-events.ts';
+import {
   AttachmentId,
   CheckResult,
   DecidingStage,
   Document,
   DOCUMENTS_MAXIMUM,
-  ReportDeadline,
   ReportStage,
   ReturnReason,
   Ruling,
@@ -118,26 +127,6 @@ const ResponseDecided = defineEvent(
   }),
 );
 
-/** The report went back: until `dueAt` only these indicators can be revised. */
-const CorrectionRoundOpened = defineEvent(
-  'CorrectionRoundOpened',
-  1,
-  z.strictObject({
-    round: z.int().positive(),
-    stage: DecidingStage,
-    indicators: Indicators.min(1),
-    dueAt: InstantText,
-    note: text(2000).nullable(),
-    seen: Position,
-  }),
-);
-
-const ReportResubmitted = defineEvent(
-  'ReportResubmitted',
-  1,
-  z.strictObject({ round: z.int().positive(), stage: DecidingStage, unchanged: Indicators }),
-);
-
 /** The stage is over. `unresolved` lists what was passed on without a live acceptance or rejection, and why. */
 const ReportForwarded = defineEvent(
   'ReportForwarded',
@@ -210,65 +199,6 @@ const ReportFinalized = defineEvent(
     derivationDigest: DigestText,
     proposal: Position,
     seen: Position,
-  }),
-);
-
-/** A question to those who answer for an indicator: the first of a thread, or one that follows in it. */
-const ClarificationAsked = defineEvent(
-  'ClarificationAsked',
-  1,
-  z.strictObject({
-    clarification: z.int().positive(),
-    indicator: IndicatorCode,
-    stage: DecidingStage,
-    question: text(4000),
-    dueAt: InstantText,
-    seen: Position,
-  }),
-);
-
-const ClarificationAnswered = defineEvent(
-  'ClarificationAnswered',
-  1,
-  z.strictObject({
-    clarification: z.int().positive(),
-    indicator: IndicatorCode,
-    answer: text(4000),
-    documents: z.array(z.strictObject(Document)).max(20),
-  }),
-);
-
-/** The due date ended a correction round that nobody had resubmitted from. */
-const CorrectionRoundClosed = defineEvent(
-  'CorrectionRoundClosed',
-  1,
-  z.strictObject({ round: z.int().positive(), stage: DecidingStage, dueAt: InstantText, unchanged: Indicators }),
-);
-
-/** Time closed the objection window. `pending` lists the objections that are still to be decided. */
-const ObjectionWindowClosed = defineEvent(
-  'ObjectionWindowClosed',
-  1,
-  z.strictObject({ closesAt: InstantText, pending: z.array(z.int().positive()).max(500) }),
-);
-
-/** A question was still unanswered when it was due. It can be answered late. */
-const DeadlineLapsed = defineEvent(
-  'DeadlineLapsed',
-  1,
-  z.strictObject({ deadline: z.literal('CLARIFICATION'), number: z.int().positive(), dueAt: InstantText }),
-);
-
-/** More time for one report: for a round or a question by its number, or for objections. */
-const ReportDeadlineExtended = defineEvent(
-  'ReportDeadlineExtended',
-  1,
-  z.strictObject({
-    deadline: ReportDeadline,
-    number: z.int().positive().nullable(),
-    previous: InstantText,
-    dueAt: InstantText,
-    reason: text(1000),
   }),
 );
 

@@ -38,7 +38,7 @@ export function finalizeReport({ seen }: FinalizeReport, state: OpenedReport, fa
 }
 
 /** A final needs a closed objection window and no open objection; until the clock has recorded it, time itself closes it. */
-function closingRefusal(seen: number, state: OpenedReport, facts: KnownFacts): ReportRefusal | null {
+export function closingRefusal(seen: number, state: OpenedReport, facts: KnownFacts): ReportRefusal | null {
   const { stage, objectionClosesAt, objections } = state.header;
   if (stage !== 'OBJECTION_WINDOW' || objectionClosesAt === null) return { code: 'WRONG_STAGE' };
   if (facts.now < objectionClosesAt) return { code: 'OBJECTION_WINDOW_OPEN' };

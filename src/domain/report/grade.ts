@@ -1,4 +1,6 @@
+import type { Answer } from '../instrument/index.ts';
 import type { GradedCheck, GradedResponse, GradedResponses } from '../scoring/v1/index.ts';
+import { emptyResponse } from './response.ts';
 import type { Assessment, Decision, ResponseState } from './response.ts';
 import { liveAssessment, liveDecision, liveReview, liveUpheld, presentDocuments } from './standing.ts';
 import type { ScoreBasis } from './values.ts';
@@ -8,6 +10,23 @@ export function graded(responses: Iterable<ResponseState>, basis: ScoreBasis): G
   const entries: [string, GradedResponse][] = [];
   for (const response of responses) entries.push([response.indicator, gradedResponse(response, basis)]);
   return new Map(entries);
+}
+
+/**
+ * The same with answers that nobody has given. Each is taken as accepted as it is, on every basis: it counts by rule,
+ * without the ruling, override or upheld objection that the real answer met; documents and decided checks stay.
+ */
+export function supposing(
+  responses: GradedResponses,
+  answers: ReadonlyMap<string, Answer>,
+  basis: ScoreBasis,
+): GradedResponses {
+  const supposed = new Map(responses);
+  for (const [code, answer] of answers) {
+    const real = responses.get(code) ?? gradedResponse(emptyResponse(code), basis);
+    supposed.set(code, { ...real, answer, answeredAt: null, counts: true, ruledAt: null, override: null });
+  }
+  return supposed;
 }
 
 export function gradedResponse(response: ResponseState, basis: ScoreBasis): GradedResponse {

@@ -130,7 +130,17 @@ function moved(header: ReportHeader, event: Recorded<Exclude<ReportEvent, { type
     }
     case 'CorrectionRoundOpened': {
       const { round, stage, indicators, dueAt, note } = event.data;
-      const opening = { round, stage, indicators, openedAt: at, dueAt, position, note, resubmittedAt: null, closedAt: null };
+      const opening = {
+        round,
+        stage,
+        indicators,
+        openedAt: at,
+        dueAt,
+        position,
+        note,
+        resubmittedAt: null,
+        closedAt: null,
+      };
       return { ...header, rounds: [...header.rounds, opening] };
     }
     case 'ReportResubmitted':
@@ -187,7 +197,10 @@ function withRound(header: ReportHeader, round: number, change: Partial<Correcti
   return { ...header, rounds: header.rounds.map((one) => (one.round === round ? { ...one, ...change } : one)) };
 }
 
-function extended(header: ReportHeader, { deadline, number, dueAt }: Of<'ReportDeadlineExtended'>['data']): ReportHeader {
+function extended(
+  header: ReportHeader,
+  { deadline, number, dueAt }: Of<'ReportDeadlineExtended'>['data'],
+): ReportHeader {
   switch (deadline) {
     case 'CORRECTION_ROUND':
       return number === null ? header : withRound(header, number, { dueAt });

@@ -46,7 +46,11 @@ export function decideObjection(command: DecideObjection, state: OpenedReport, f
 }
 
 /** Four eyes: neither the assessor who scored the indicator nor the one whose ruling on an objection set its points. */
-function whoRefusal({ indicator }: Objection, { responses }: OpenedReport, facts: KnownFacts): ReportRefusal | null {
+export function whoRefusal(
+  { indicator }: Objection,
+  { responses }: OpenedReport,
+  facts: KnownFacts,
+): ReportRefusal | null {
   const response = responses[indicator];
   if (!response) return null;
   const deciders = [liveAssessment(response), liveUpheld(response)];

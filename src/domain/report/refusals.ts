@@ -124,13 +124,13 @@ export const reportRefusals = {
     en: 'An upheld objection has to raise the points.',
   },
   SAME_ASSESSOR: {
-    id: 'Harus diputus oleh penilai lain daripada yang menilai.',
-    en: 'It has to be decided by another assessor than the one who scored.',
+    id: 'Harus diputus oleh penilai lain: bukan yang memberi nilai, dan bukan yang mewakili atau diwakilinya.',
+    en: 'It has to be decided by another assessor: not the one who scored, nor one who stands in for the other.',
   },
   NOT_PROPOSED: { id: 'Hasil final belum diusulkan.', en: 'No final has been proposed.' },
   SAME_PERSON: {
-    id: 'Pengusul tidak dapat mengesahkan usulannya sendiri.',
-    en: 'The proposer cannot confirm the proposal.',
+    id: 'Usulan tidak dapat disahkan oleh pengusulnya, maupun oleh yang mewakili atau diwakilinya.',
+    en: 'Neither the proposer nor anybody who stands in for the other can confirm the proposal.',
   },
   CLARIFICATION_UNKNOWN: {
     id: 'Klarifikasi itu tidak ada untuk indikator ini.',
@@ -140,7 +140,14 @@ export const reportRefusals = {
     id: 'Pertanyaan terakhir belum dijawab.',
     en: 'The last question has not been answered yet.',
   },
-  CLARIFICATION_ANSWERED: { id: 'Pertanyaan terakhir sudah dijawab.', en: 'The last question has been answered already.' },
+  CLARIFICATION_ANSWERED: {
+    id: 'Pertanyaan terakhir sudah dijawab.',
+    en: 'The last question has been answered already.',
+  },
+  CLARIFICATION_LAPSED: {
+    id: 'Batas waktu pertanyaan ini sudah lewat dan tidak dapat diperpanjang; jawaban terlambat tetap diterima.',
+    en: 'The question was due already and gets no more time; a late answer is still taken.',
+  },
   TOO_MANY_CLARIFICATIONS: {
     id: 'Terlalu banyak klarifikasi pada laporan ini.',
     en: 'There are too many clarifications on this report.',

@@ -1,6 +1,7 @@
 import { plusDays } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
+import { dueRefusal } from '../deadline.ts';
 import { checksOf } from '../instrument/index.ts';
 import type { PaperIndicator } from '../instrument/index.ts';
 import { inBulk } from './bulk.ts';
@@ -38,10 +39,9 @@ export function returnReport({ seen, dueAt, note }: ReturnReport, state: OpenedR
   if (openRound(state.header, facts.now)) return err({ code: 'ROUND_OPEN' });
   const returned = answered(state).filter((response) => isReturned(stage, response));
   if (returned.length === 0) return err({ code: 'NOTHING_RETURNED' });
-  const refusal = seenRefusal(seen, returned, facts);
-  if (refusal) return err(refusal);
   const due = dueAt ?? plusDays(facts.now, facts.paper.edition.correctionRound.days);
-  if (due <= facts.now) return err({ code: 'DUE_IN_THE_PAST', path: ['dueAt'] });
+  const refusal = seenRefusal(seen, returned, facts) ?? dueRefusal(due, facts.now);
+  if (refusal) return err(refusal);
   const indicators = returned.map(({ indicator }) => indicator);
   const round = state.header.rounds.length + 1;
   return ok([{ type: 'CorrectionRoundOpened', data: { round, stage, indicators, dueAt: due, note, seen } }]);
@@ -130,16 +130,16 @@ function isRejected(stage: ReportStage, response: ResponseState): boolean {
 }
 
 /** Accepted or rejected at this stage, on the response as it still is. */
-function isResolved(stage: ReportStage, response: ResponseState): boolean {
+export function isResolved(stage: ReportStage, response: ResponseState): boolean {
   return ['ACCEPTED', 'REJECTED'].includes(rulingAt(stage, response) ?? '');
 }
 
 /** Returned at this stage, and neither changed nor scored since. */
-function isReturned(stage: ReportStage, response: ResponseState): boolean {
+export function isReturned(stage: ReportStage, response: ResponseState): boolean {
   return rulingAt(stage, response) === 'RETURNED' && !liveAssessment(response);
 }
 
 /** The ruling that returned it is still live: nothing was changed after it. */
-export function isUnchanged(response: ResponseState | undefined, stage: ReportStage): boolean {
+function isUnchanged(response: ResponseState | undefined, stage: ReportStage): boolean {
   return response !== undefined && isReturned(stage, response);
 }

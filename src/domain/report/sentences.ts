@@ -57,15 +57,15 @@ export const reportSentences: Sentences<ReportEvent> = {
     en: `Correction round ${round} ended by its due date; ${unchanged.length} indicators were left as they were.`,
   }),
   ClarificationAsked: ({ clarification, indicator, question, dueAt }) => ({
-    id: `Klarifikasi ${clarification} atas ${indicator}, dijawab paling lambat ${dueAt}: ${question}`,
-    en: `Clarification ${clarification} on ${indicator}, due ${dueAt}: ${question}`,
+    id: `Klarifikasi ${clarification} atas ${indicator} diminta, harus dijawab paling lambat ${dueAt}: ${question}`,
+    en: `Clarification ${clarification} on ${indicator} was asked for, due ${dueAt}: ${question}`,
   }),
   ClarificationAnswered: ({ clarification, indicator, answer }) => ({
     id: `Klarifikasi ${clarification} atas ${indicator} dijawab: ${answer}`,
     en: `Clarification ${clarification} on ${indicator} was answered: ${answer}`,
   }),
   DeadlineLapsed: ({ number, dueAt }) => ({
-    id: `Klarifikasi ${number} tidak dijawab sampai ${dueAt}.`,
+    id: `Klarifikasi ${number} belum dijawab sampai batas waktunya, ${dueAt}.`,
     en: `Clarification ${number} was not answered by ${dueAt}.`,
   }),
   ReportDeadlineExtended: ({ deadline, number, dueAt, reason }) => ({
@@ -73,7 +73,7 @@ export const reportSentences: Sentences<ReportEvent> = {
     en: `The deadline of ${DEADLINES[deadline].en}${number === null ? '' : ` ${number}`} was extended until ${dueAt}: ${reason}`,
   }),
   ObjectionWindowClosed: ({ closesAt, pending }) => ({
-    id: `Masa sanggah berakhir ${closesAt}; ${pending.length} sanggahan belum diputus.`,
+    id: `Masa sanggah berakhir pada ${closesAt}; ${pending.length} sanggahan belum diputus.`,
     en: `The objection window closed at ${closesAt}; ${pending.length} objections are to be decided.`,
   }),
   ReportReopened: ({ reopening, reason }) => ({

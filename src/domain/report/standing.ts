@@ -43,14 +43,14 @@ export function standingOf(decision: Decision, response: ResponseState, header: 
 }
 
 /** The correction round that is open at that moment; its due date ends it without anyone's doing. */
-export function openRound(header: ReportHeader, now: string): CorrectionRound | null {
+export function openRound(header: Pick<ReportHeader, 'rounds'>, now: string): CorrectionRound | null {
   const last = header.rounds.at(-1);
   if (!last || last.resubmittedAt !== null || last.closedAt !== null) return null;
   return now < last.dueAt ? last : null;
 }
 
 /** The highest basis the report has reached. */
-export function basisReached({ stage }: ReportHeader): ScoreBasis {
+export function basisReached({ stage }: Pick<ReportHeader, 'stage'>): ScoreBasis {
   switch (stage) {
     case 'DRAFTING':
     case 'PROVINCIAL_REVIEW':

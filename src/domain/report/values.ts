@@ -68,10 +68,13 @@ export const DOCUMENTS_MAXIMUM = 500;
 export const LAST_ATTACHMENT = 9999;
 
 /** The most threads of questions about one report: its header holds them all. */
-export const CLARIFICATIONS_MAXIMUM = 200;
+export const CLARIFICATIONS_MAXIMUM = 100;
 
 /** The most messages of one thread. */
-export const MESSAGES_MAXIMUM = 40;
+export const MESSAGES_MAXIMUM = 20;
+
+/** From how many characters on nothing more is asked: the header is stored anew with every entry about the report. */
+export const CLARIFICATION_TEXT_MAXIMUM = 100_000;
 
 /** Within its report; the evidence file itself is known by its digest. */
 export const AttachmentId = z.string().regex(/^[A-Z0-9][A-Z0-9._-]{0,47}\.D\d{1,4}$/);

@@ -7,12 +7,15 @@ import { defineMutation } from './define.ts';
 import { field, list, optional } from './field.ts';
 import { cycle, moment, unit, words } from './members.ts';
 
+/** So many fit into one entry; more of them have a reason for all. */
+const MOST_UNITS = 500;
+
 defineMutation({
   name: 'extendDeadline',
   description: 'Gives more time to submit, to all participants of a cycle or to those that are named.',
   fields: {
     cycle,
-    units: optional(list(unit, { min: 1, max: 2000, description: 'Codes of the units; absent: all participants.' })),
+    units: optional(list(unit, { min: 1, max: MOST_UNITS, description: 'Codes of the units; absent: all participants.' })),
     closesAt: moment('The new deadline: the first moment it is over.'),
     reason: words(1000, 'Why.'),
   },

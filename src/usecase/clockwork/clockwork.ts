@@ -52,12 +52,14 @@ export function startClockwork(parts: ClockworkParts): Clockwork {
     const pending = (limit: number) => session.whileConnected(readPending(session.sql, limit));
     const recorded = await recordDue({ handle: parts.handle, pending, goesOn: () => !closed });
     say(troubleIn(recorded));
+    if (recorded.kind === 'NOT_NOW') post.leave();
     return restAfter(recorded, longestRest);
   };
 
   const work = async (): Promise<void> => {
     while (!closed) {
       const rest = await turn().catch((error: unknown) => {
+        post.leave();
         say({
           key: 'broken',
           facts: { err: error },
@@ -83,6 +85,8 @@ export function startClockwork(parts: ClockworkParts): Clockwork {
 type Post = Readonly<{
   /** The session that holds the lease; null while another instance does. Throws where the database is away. */
   session: () => Promise<Session | null>;
+  /** Lets another instance try: what is in the way may concern this one alone, such as its version or its clock. */
+  leave: () => void;
   close: () => Promise<void>;
 }>;
 
@@ -95,6 +99,10 @@ function createPost(open: () => Promise<Line>): Post {
       const session = await line.session(0);
       if (session !== holder) holder = (await takeLease(session, LEASE)) ? session : null;
       return holder;
+    },
+    leave: () => {
+      holder?.discard();
+      holder = null;
     },
     close: async () => {
       await line?.close();
@@ -118,10 +126,10 @@ function troubleIn(recorded: Recorded): Trouble | null {
     const { code } = recorded;
     return { key: code, facts: { code }, message: 'nothing can be recorded now; the passing of time waits' };
   }
-  const { refused } = recorded;
-  if (refused.length === 0) return null;
-  const key = refused.map(({ commandId }) => commandId).join();
-  return { key, facts: { refused }, message: 'the rules refuse what the read models say has passed' };
+  const { stuck } = recorded;
+  if (stuck.length === 0) return null;
+  const key = stuck.map(({ commandId }) => commandId).join();
+  return { key, facts: { stuck }, message: 'the read models say that something has passed, and the rules do not' };
 }
 
 /** By the database's clock, and no longer than until others may have set something new. */

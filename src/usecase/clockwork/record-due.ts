@@ -14,13 +14,16 @@ export type Recording = Readonly<{
   goesOn: () => boolean;
 }>;
 
-/** How it ended: everything due is recorded but for what is refused, or nothing can be recorded now. */
+/**
+ * How it ended: everything due is recorded, or nothing can be recorded now. `stuck` is what the rows say is due although
+ * it was answered, which is a bug of the rows or of the rules.
+ */
 export type Recorded =
-  | Readonly<{ kind: 'DONE'; now: Instant; next: Instant | null; refused: readonly RefusedClosing[] }>
+  | Readonly<{ kind: 'DONE'; now: Instant; next: Instant | null; stuck: readonly Answered[] }>
   | Readonly<{ kind: 'NOT_NOW'; code: RefusalCode }>;
 
-/** What the rows say is due and the rules refuse, which is a bug of either. */
-export type RefusedClosing = Readonly<{ commandId: string; code: RefusalCode }>;
+/** What was sent, and why it was refused; null where it is recorded. */
+type Answered = Readonly<{ commandId: string; code: RefusalCode | null }>;
 
 /** As many as a writer takes into one batch. */
 const AT_ONCE = 64;
@@ -34,31 +37,30 @@ const NOT_NOW: ReadonlySet<RefusalCode> = new Set([
 ]);
 
 /**
- * Records everything that is due, oldest first. A refusal is put aside: where somebody moved on meanwhile the rows no
- * longer say that it is due, and it is forgotten. Any number may do this at once: each deadline is recorded once.
+ * Records everything that is due, oldest first. Nothing is sent twice: where somebody moved on meanwhile, the rows no
+ * longer say that it is due. Any number may do this at once: each deadline is recorded once.
  */
 export async function recordDue({ handle, pending, goesOn }: Recording): Promise<Recorded> {
-  const aside = new Map<string, RefusalCode>();
+  let stuck: readonly Answered[] = [];
   for (;;) {
-    const { now, deadlines } = await pending(AT_ONCE + aside.size);
+    const { now, deadlines } = await pending(AT_ONCE + stuck.length);
     const due = deadlines.filter(({ dueAt }) => dueAt <= now).map(closingOf);
-    const closings = due.filter(({ commandId }) => !aside.has(commandId));
+    stuck = stuck.filter(({ commandId }) => due.some((one) => one.commandId === commandId));
+    const sent = new Set(stuck.map(({ commandId }) => commandId));
+    const closings = due.filter(({ commandId }) => !sent.has(commandId));
     if (closings.length === 0 || !goesOn()) {
       const next = deadlines.find(({ dueAt }) => dueAt > now)?.dueAt ?? null;
-      return { kind: 'DONE', now, next, refused: due.flatMap((closing) => refusedIn(aside, closing)) };
+      return { kind: 'DONE', now, next, stuck };
     }
-    const codes = await sendAll(handle, closings);
-    const notNow = codes.find((code) => code !== null && NOT_NOW.has(code));
-    if (notNow) return { kind: 'NOT_NOW', code: notNow };
-    closings.forEach(({ commandId }, index) => {
-      const code = codes[index];
-      if (code) aside.set(commandId, code);
-    });
+    const answered = await sendAll(handle, closings);
+    const notNow = answered.find(({ code }) => code !== null && NOT_NOW.has(code));
+    if (notNow?.code) return { kind: 'NOT_NOW', code: notNow.code };
+    stuck = [...stuck, ...answered];
   }
 }
 
 /** What was sent is waited for to its end, also where some of it failed. */
-async function sendAll(handle: Handle, closings: readonly Closing[]): Promise<readonly (RefusalCode | null)[]> {
+async function sendAll(handle: Handle, closings: readonly Closing[]): Promise<readonly Answered[]> {
   const sent = await Promise.allSettled(closings.map((closing) => send(handle, closing)));
   return sent.map((one) => {
     if (one.status === 'rejected') throw one.reason;
@@ -66,12 +68,7 @@ async function sendAll(handle: Handle, closings: readonly Closing[]): Promise<re
   });
 }
 
-async function send(handle: Handle, closing: Closing): Promise<RefusalCode | null> {
+async function send(handle: Handle, closing: Closing): Promise<Answered> {
   const answer = await handle({ ...closing, person: SYSTEM_PERSON, priority: 'BULK' });
-  return answer.ok ? null : answer.error.code;
-}
-
-function refusedIn(aside: ReadonlyMap<string, RefusalCode>, { commandId }: Closing): readonly RefusedClosing[] {
-  const code = aside.get(commandId);
-  return code ? [{ commandId, code }] : [];
+  return { commandId: closing.commandId, code: answer.ok ? null : answer.error.code };
 }

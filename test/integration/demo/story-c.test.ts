@@ -113,6 +113,29 @@ describe('the document off mandate', () => {
   });
 });
 
+describe('the question to Bontang', () => {
+  it('is asked at the regional review and answered the next day', async () => {
+    const { report } = await ask(`{ report(unit: "64.74", cycle: "IRH-2025") {
+      history(first: 10, filter: { types: ["ClarificationAsked", "ClarificationAnswered", "DeadlineLapsed"] }) {
+        nodes { type recordedAt actor { person } } } } }`);
+
+    expect(report!['history']).toEqual({
+      nodes: [
+        {
+          type: 'ClarificationAsked',
+          recordedAt: '2026-04-01T02:00:00.000Z',
+          actor: { person: '64.regional-reviewer' },
+        },
+        {
+          type: 'ClarificationAnswered',
+          recordedAt: '2026-04-02T06:00:00.000Z',
+          actor: { person: '64.74.reporter.bagian-hukum' },
+        },
+      ],
+    });
+  });
+});
+
 describe('the score history of Balikpapan', () => {
   it('grows to 88 with the documents, and loses the one point that the assessor did not find', async () => {
     const { report } = await ask(`{ report(${BALIKPAPAN}) { scoreHistory(first: 100) { nodes {

@@ -84,3 +84,29 @@ describe('A total that changed after its award was granted', () => {
     expect(pick(data, 'awards')).toHaveLength(2);
   });
 });
+
+describe('A ranking of what was published before a report was opened again', () => {
+  const ranked = `{ ranking(cycle: "${CYCLE}", by: SCORE, asOf: { position: "REFINALIZED" }) {
+    nodes { value report { unit { code } score(basis: FINAL) { total } } } } }`;
+
+  it('keeps to what was published for everybody, and shows to whoever sees all what is final now', async () => {
+    const asked = ranked.replace('REFINALIZED', String(refinalized));
+
+    const [anybody, auditor] = [await ask(asked), await ask(asked, { person: 'auditor' })];
+
+    expect([anybody.errors, auditor.errors]).toEqual([[], []]);
+    expect(pick(anybody.data, 'ranking.nodes')).toMatchObject([
+      { value: '86.25', report: { score: { total: '86.25' } } },
+    ]);
+    expect(pick(auditor.data, 'ranking.nodes')).toMatchObject([
+      { value: '82.50', report: { score: { total: '82.50' } } },
+    ]);
+  });
+
+  it('shows to the place itself its own report as it is now, ranked by what was published', async () => {
+    const { data, errors } = await ask(ranked.replace('REFINALIZED', String(refinalized)), { person: 'coordinator' });
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'ranking.nodes')).toMatchObject([{ value: '86.25', report: { score: { total: '82.50' } } }]);
+  });
+});

@@ -144,16 +144,14 @@ describe('A ranking of 514 places', () => {
   });
 
   it.each(['SCORE', 'TIMELINESS', 'RESPONSIVENESS'])(
-    'by %s takes none more for another moment than it takes to find that moment',
+    'by %s takes no more for a moment of the past than for today',
     async (by) => {
       const then = 'asOf: { time: "2025-06-01T00:00:00.000Z" }';
-      const cycle = (asOf: string) => `{ cycle(code: "${CYCLE}", ${asOf}) { participation { final } } }`;
 
       const [today, past] = [await ask(ranking(by)), await ask(ranking(by, then))];
-      const found = (await ask(cycle(then))).statements - (await ask(cycle('asOf: null'))).statements;
 
       expect([today.errors, past.errors]).toEqual([[], []]);
-      expect(past.statements - today.statements).toBe(found);
+      expect(past.statements).toBe(today.statements);
       expect(pick(past.data, 'ranking.totalCount')).toBe(pick(today.data, 'ranking.totalCount'));
     },
   );

@@ -81,8 +81,8 @@ describe('The number of SQL statements', () => {
     });
 
     expect(errors).toEqual([]);
-    // head and person; two moments of head and entry each; report, responses and cycle of both; cited entry and its actor
-    expect(statements).toBe(14);
+    // two moments, each found with the head; person; report, responses and cycle of both; cited entry and its actor
+    expect(statements).toBe(11);
   });
 });
 

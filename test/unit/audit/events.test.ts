@@ -102,12 +102,12 @@ describe('An entry that the ledger holds fails where it', () => {
     ],
     [
       'opens the report with another edition',
-      'The report was opened with what its cycle never called for',
+      'The report was opened with what its cycle did not call for then',
       withData('ReportOpened', { instrumentDigest: digestOf('') }),
     ],
     [
       'calls for another period',
-      'The report was opened with what its cycle never called for',
+      'The report was opened with what its cycle did not call for then',
       withData('CycleOpened', { period: 'B12' }),
     ],
     ['freezes another total', 'What was frozen', withData('ReportFinalized', { total: '99.00' })],

@@ -43,7 +43,7 @@ describe('a bundle with a key from outside', () => {
   it('names every check that held, in one line each', async () => {
     const printed = printVerification(await verifyBundle(valid, trusted));
 
-    expect(printed.match(/^ok {2}[a-z]+(?=: )/gm)).toHaveLength(10);
+    expect(printed.match(/^ok {2}[a-z]+(?=: )/gm)).toHaveLength(11);
     expect(printed).toContain('FINAL 77.50 (PEDULI)');
     expect(printed).toContain('1 of 3 brought along; not brought along: documents/');
   });

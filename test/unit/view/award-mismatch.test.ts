@@ -41,7 +41,7 @@ const province: GrantedAward = {
 };
 
 function held(unit: string, predicate: string): ReportStanding {
-  return { unit, phase: 'FINAL', final: { position: 9, total: '80.00', predicate } };
+  return { unit, phase: 'FINAL', submittedAt: null, final: { position: 9, total: '80.00', predicate } };
 }
 
 describe('An award whose figures hold', () => {

@@ -21,7 +21,7 @@ export { fastest } from './fastest.ts';
 export { deriveFastest } from './derivation/fastest.ts';
 export { deriveResponsive } from './derivation/responsive.ts';
 export { comparedBy, leaders, measuredOf } from './comparison.ts';
-export type { Compared, DatedTimes, PeriodOfUnit, Term, UnitYear } from './comparison.ts';
+export type { Compared, DatedTimes, PeriodOfUnit, UnitYear } from './comparison.ts';
 export { comparisonReasons } from './derivation/comparison.ts';
 export { compareBy } from './measured.ts';
 export type { Measure, Measured } from './measured.ts';

@@ -178,7 +178,7 @@ describe('the awards of a year', () => {
   it('are granted with the first publication, and with no later one', () => {
     const year = yearOf({ '64.71': even('90') });
     const standings = [
-      { unit: '64.71', phase: 'FINAL', final: { position: 500, total: '90.00', predicate: null } },
+      { unit: '64.71', phase: 'FINAL', submittedAt: null, final: { position: 500, total: '90.00', predicate: null } },
     ] as const;
     const facts = asked(cast.administrator, { bound: EDITION, standings, year });
     const done = { cycle: CYCLE, participants: 2, final: 1, notSubmitted: ['64.72'], awards: 3 };
@@ -199,7 +199,7 @@ describe('the awards of a year', () => {
     const places = Array.from({ length: 30 }, (_place, index) => `35.${String(index + 10)}`);
     const year = yearOf(Object.fromEntries(places.map((unit) => [unit, [{ exact: '80', rounds }, { exact: '80' }]])));
     const standings = [
-      { unit: '64.71', phase: 'FINAL', final: { position: 500, total: '90.00', predicate: null } },
+      { unit: '64.71', phase: 'FINAL', submittedAt: null, final: { position: 500, total: '90.00', predicate: null } },
     ] as const;
     const facts = asked(cast.administrator, { bound: EDITION, standings, year });
 

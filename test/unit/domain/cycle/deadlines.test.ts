@@ -13,7 +13,7 @@ const LATER = '2025-12-08T00:00:00.000Z';
 const LATEST = '2025-12-15T00:00:00.000Z';
 const SYSTEM: Person = { person: 'system', grants: [] };
 const ADMINISTRATOR = asked(cast.administrator, { now: NOW });
-const drafting = (unit: string): ReportStanding => ({ unit, phase: 'DRAFTING', final: null });
+const drafting = (unit: string): ReportStanding => ({ unit, phase: 'DRAFTING', submittedAt: null, final: null });
 
 type Extend = Extract<CycleCommand, { type: 'ExtendDeadline' }>;
 type Extended = Extract<CycleEvent, { type: 'DeadlineExtended' }>['data'];

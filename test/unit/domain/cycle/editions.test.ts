@@ -27,7 +27,7 @@ function facts(named: Edition | null, standings: readonly ReportStanding[] = [])
 }
 
 function standing(unit: string, phase: ReportStanding['phase']): ReportStanding {
-  return { unit, phase, final: null };
+  return { unit, phase, submittedAt: null, final: null };
 }
 
 function replaced(changes: Partial<Extract<CycleEvent, { type: 'EditionReplaced' }>['data']> = {}): CycleEvent {

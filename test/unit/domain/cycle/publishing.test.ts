@@ -9,8 +9,8 @@ import { specify } from '../../../support/specify.ts';
 const { given } = specify(cycle);
 
 const PUBLISH = { type: 'PublishResults', cycle: CYCLE } as const;
-const drafting = (unit: string): ReportStanding => ({ unit, phase: 'DRAFTING', final: null });
-const reviewed = (unit: string): ReportStanding => ({ unit, phase: 'REVIEW', final: null });
+const drafting = (unit: string): ReportStanding => ({ unit, phase: 'DRAFTING', submittedAt: null, final: null });
+const reviewed = (unit: string): ReportStanding => ({ unit, phase: 'REVIEW', submittedAt: null, final: null });
 
 /** Publishes the finals of a cycle in which these places take part. */
 function publish(participants: readonly string[], standings: readonly ReportStanding[]) {

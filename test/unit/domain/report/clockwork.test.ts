@@ -123,9 +123,6 @@ describe('CloseCorrectionRound', () => {
     given(...IN_ROUND)
       .when(closeRound, asking(cast.province, { now: ROUND_DUE }))
       .refused({ code: 'NOT_ALLOWED' });
-    given(...IN_ROUND)
-      .when(closeRound, asking(cast.administrator, { now: ROUND_DUE }))
-      .refused({ code: 'NOT_ALLOWED' });
   });
 
   it('is refused once the report is final', () => {

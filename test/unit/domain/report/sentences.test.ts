@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { reportSentences } from '../../../../src/domain/report/index.ts';
 import { OBJECTIONS_CLOSE, QUESTION_DUE, ROUND_DUE, ROUND_DUE_LATER } from '../../../support/report-histories.ts';
-import { OF } from '../../../support/report-samples.ts';
 
 const STAGE = 'PROVINCIAL_REVIEW';
 
