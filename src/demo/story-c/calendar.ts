@@ -17,4 +17,5 @@ export const REFORM_CALENDAR = {
   proposed: '2026-05-18 09:00',
   finalized: '2026-05-20 10:00',
   published: '2026-06-09 09:00',
+  officialRecorded: '2026-06-15 10:00',
 } as const;

@@ -7,7 +7,7 @@ import { EAST_KALIMANTAN, placesOf, REFORM_PLACES } from '../places.ts';
 import { joins } from '../registering.ts';
 import type { Step, Story } from '../step.ts';
 import { minutesAfter, wita } from '../told-time.ts';
-import { calls, publishes } from '../verbs/calling.ts';
+import { calls, publishes, recordsOfficial } from '../verbs/calling.ts';
 import { tellAssessment, tellConfirmation, tellDraft, tellDrafting, tellReview } from '../verbs/course.ts';
 import type { Draft } from '../verbs/course.ts';
 import { closesSubmission } from '../verbs/passing.ts';
@@ -38,9 +38,17 @@ const ANSWERED_BY: Readonly<Record<string, Agency>> = {
   'IRH-V2-3': PERSONNEL_AGENCY,
 };
 
+/** Elsewhere another figure was printed than what follows from the ledger: it stands beside it. */
+const OFFICIAL = {
+  total: '89.40',
+  predicate: 'A',
+  source: 'ILLUSTRATIVE: a figure as it might have been printed in a press release of the city.',
+  publishedOn: '2026-06-12',
+};
+
 /** Ten places are expected, three of them report their legal reform, and one leaves its report unfinished. */
 export function storyC(reference: Reference): Story {
-  const { joined, called, opens, closes, notice, published } = REFORM_CALENDAR;
+  const { joined, called, opens, closes, notice, published, officialRecorded } = REFORM_CALENDAR;
   const binding = { cycle: CYCLE, instrument: 'IRH', edition: '2025', period: 'YEAR' };
   const years = { dataYear: 2025, cycleYear: 2025, awardYear: 2026 };
   const submission = { opensAt: wita(opens), closesAt: wita(closes) };
@@ -55,6 +63,7 @@ export function storyC(reference: Reference): Story {
       ...tellDraft({ unit: UNFINISHED.unit, cycle: CYCLE, paper }, draft(paper, UNFINISHED)),
       closesSubmission(submission.closesAt, CYCLE),
       publishes(wita(published), CYCLE),
+      recordsOfficial(wita(officialRecorded), { cycle: CYCLE, unit: BONTANG_CITY, ...OFFICIAL }),
     ],
   };
 }

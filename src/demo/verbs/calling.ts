@@ -14,3 +14,10 @@ export function calls(at: Instant, call: Call): Step {
 export function publishes(at: Instant, cycle: string): Step {
   return step(at, ADMINISTRATOR.identity, { type: 'PublishResults', cycle });
 }
+
+/** What was published elsewhere as the score of a unit. */
+export type Official = Omit<Extract<JejakCommand, { type: 'RecordOfficialScore' }>, 'type'>;
+
+export function recordsOfficial(at: Instant, official: Official): Step {
+  return step(at, ADMINISTRATOR.identity, { type: 'RecordOfficialScore', ...official });
+}

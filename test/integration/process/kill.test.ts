@@ -96,7 +96,7 @@ describe('kill -9 while the demo is told', () => {
   it('has it told again from the beginning, whole', async () => {
     const { data } = await product.ask('{ ledger { size demo } }', {}, 'auditor');
 
-    expect(data).toEqual({ ledger: { size: '10135', demo: true } });
+    expect(data).toEqual({ ledger: { size: '10390', demo: true } });
   });
 });
 

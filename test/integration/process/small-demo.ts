@@ -9,7 +9,9 @@ import { stopPostmaster } from '../../../src/database/postmaster.ts';
 import { createToldClock } from '../../../src/demo/told-clock.ts';
 import { beginLog } from '../../../src/signer/kept-checkpoint.ts';
 import { createKey, vkeyOf } from '../../../src/signer/key-ring.ts';
+import type { Handle } from '../../../src/usecase/handle.ts';
 import { asSystem, openLedger } from '../../../src/usecase/open-ledger.ts';
+import type { Reference } from '../../../src/usecase/reference.ts';
 import type { Answered, Environment, Product } from '../../support/product.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
 
@@ -29,8 +31,17 @@ const place = {
   source: 'made for a test',
 } as const;
 
+/** What a small demo tells beside its place and its people. */
+export type Told = Readonly<{ editions: Reference['editions']; tell: (handle: Handle) => Promise<void> }>;
+
+const nothing: Told = { editions: [], tell: () => Promise.resolve() };
+
 /** A demo that is told in a moment: one place, an administrator and an auditor. `given: null`: embedded. */
-export async function tellSmallDemo(home: string, given: TestDatabase | null): Promise<SmallDemo> {
+export async function tellSmallDemo(
+  home: string,
+  given: TestDatabase | null,
+  { editions, tell }: Told = nothing,
+): Promise<SmallDemo> {
   const addresses = { databaseUrl: given?.applicationUrl ?? null, migrationDatabaseUrl: given?.ownerUrl ?? null };
   const database = await openDatabase({ home, ...addresses }, silent);
   const privateKey = await createKey(home);
@@ -38,7 +49,7 @@ export async function tellSmallDemo(home: string, given: TestDatabase | null): P
   const key = vkeyOf(origin, privateKey);
   await beginLog(home, { name: origin, privateKey });
   const { handle, close } = await openComponents(database.applicationUrl, { log: silent, clock: createToldClock() });
-  const reference = { jurisdictions: [place], editions: [], mandates: [] };
+  const reference = { jurisdictions: [place], editions, calendars: [], mandates: [] };
   await openLedger(handle, { origin, demo: true, key, reference });
   for (const [subject, role] of [
     ['administrator', 'ADMINISTRATOR'],
@@ -47,6 +58,7 @@ export async function tellSmallDemo(home: string, given: TestDatabase | null): P
     await asSystem(handle, { commandId: subject, command: { type: 'RegisterPerson', subject, label: subject } });
     await asSystem(handle, { commandId: role, command: { type: 'GrantRole', subject, role, ...always } });
   }
+  await tell(handle);
   await asSystem(handle, { commandId: 'demo-end', command: { type: 'EndDemo', stories: ['none'] } });
   await close();
   await database.close();
