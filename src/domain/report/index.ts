@@ -25,7 +25,7 @@ export { REPORT_TASK_KINDS } from './task.ts';
 export type { ReportTask, TaskFacts } from './task.ts';
 export { tasksIn } from './tasks.ts';
 export { timesOf } from './times.ts';
-export type { CorrectionRound, Final, Objection, Reopening, ReportHeader, Submission } from './header.ts';
+export type { CorrectionRound, Final, Objection, Reopening, ReportHeader } from './header.ts';
 export { awaitsAnswer } from './clarification.ts';
 export type { Clarification, Message } from './clarification.ts';
 export { evolve as evolveReport, initialState as absentReport } from './state.ts';
