@@ -2,12 +2,13 @@ import { z } from 'zod';
 
 import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import { CycleCode, JurisdictionCode, UnitCode, unitParts } from '../domain/codes.ts';
-import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import { parseRational, toExact, ZERO } from '../kernel/rational.ts';
+import type { CycleRow } from '../view/cycles.ts';
 import { explanationOf } from '../view/ranking/explanation.ts';
-import { entriesAfter, participantsIn, ranking, RANKING_MEASURES } from '../view/ranking/ranking.ts';
+import { entriesAfter, offsetsOf, ranking, RANKING_MEASURES } from '../view/ranking/ranking.ts';
 import type { RankedReport, Ranking, RankingMeasure } from '../view/ranking/ranking.ts';
+import { rankingSight } from '../view/ranking/sight.ts';
 import type { At } from '../view/reader.ts';
 import { maySee } from '../view/visibility.ts';
 import { asOfArg } from './as-of.ts';
@@ -106,14 +107,12 @@ builder.queryField('ranking', (t) =>
 
 type Asked = Readonly<{ within: string | null; by: RankingMeasure; basis: ScoreBasis }>;
 
-/** Whoever sees all units in full sees the moment itself; everybody else what was published last before it. */
-async function rowsAtFor(context: GraphqlContext, { row, at }: CycleNode, { within, basis }: Asked): Promise<At> {
-  const viewer = await context.viewer();
-  if (participantsIn(row, within).every((unit) => maySee(viewer, unit))) return at;
-  if (basis !== 'FINAL') throw forbidden(context.locale);
-  if (row.published) return { position: row.published.position, time: row.published.at };
-  const today = await loadCycle(context, await context.head(), row.cycle);
-  throw today?.row.published ? notPublishedThen(context.locale) : forbidden(context.locale);
+async function rowsAtFor(context: GraphqlContext, { row, at }: CycleNode, asked: Asked): Promise<At> {
+  const today = async (): Promise<CycleRow | null> =>
+    (await loadCycle(context, await context.head(), row.cycle))?.row ?? null;
+  const sight = await rankingSight(await context.viewer(), { cycle: row, ...asked }, { at, today });
+  if (sight.ok) return sight.value;
+  throw sight.error === 'FORBIDDEN' ? forbidden(context.locale) : notPublishedThen(context.locale);
 }
 
 async function loadRanking(
@@ -127,8 +126,7 @@ async function loadRanking(
   ]);
   const places = new Set(reports.map(({ unit }) => unitParts(unit).jurisdiction));
   const zones = await Promise.all([...places].map((key) => loaders.jurisdiction.load({ at, key })));
-  const offsets = new Map(zones.flatMap((one) => (one ? [[one.jurisdiction, TIME_ZONES[one.timeZone]]] : [])));
-  return ranking(reader, rowsAt, { ...asked, cycle, reports, calendar, offsets });
+  return ranking(reader, rowsAt, { ...asked, cycle, reports, calendar, offsets: offsetsOf(zones) });
 }
 
 type PageAsked = Readonly<{

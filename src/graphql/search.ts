@@ -144,13 +144,14 @@ builder.queryField('search', (t) =>
       ...forwardArgs,
     },
     resolve: async (_root, { text: words, filter, asOf, ...page }, context) => {
+      const at = await context.at(asOf);
       await requireGrant(context);
       const asked = {
         ...parseArgs(SearchArgs, { text: words }, context),
         filter: parseFilter(SearchFilterSchema, filter, context),
         viewer: await context.viewer(),
       };
-      return searchPage(context, await context.at(asOf), { asked, page });
+      return searchPage(context, at, { asked, page });
     },
   }),
 );

@@ -76,7 +76,7 @@ export function later(before: readonly Happening[], edition: EditionInForce = '1
   const lends: LaterStory['lends'] = (lender, borrower) => {
     const [held] = grantsOf(entries(), lender);
     const { position: grant, role, jurisdiction, organization } = held!;
-    const term = { validFrom: now, validUntil: plusDays(now, 60), reason: 'On leave.' };
+    const term = { validFrom: now, validUntil: plusDays(now, 90), reason: 'On leave.' };
     const data = { person: borrower, delegatedBy: lender, grant, role, jurisdiction, organization, ...term };
     return happens(`person/${borrower}`, { type: 'RoleDelegated', data }, lender);
   };

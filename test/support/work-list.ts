@@ -1,4 +1,5 @@
 import type { Answer } from '../../src/domain/instrument/index.ts';
+import type { DocumentFacts, ReviewItem } from '../../src/domain/report/index.ts';
 import { digestOf } from '../../src/kernel/digest.ts';
 import { readHead } from '../../src/ledger/read.ts';
 import type { JejakCommand } from '../../src/usecase/command.ts';
@@ -46,57 +47,80 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
 /** The step that a task is about, as it would be taken. */
 export async function commandOf({ reader }: Pick<ToldWorld, 'reader'>, task: ListedTask): Promise<JejakCommand> {
   const seen = await readHead(reader.database);
-  const { kind, indicators } = task;
-  const [indicator = ''] = indicators;
   const key = { unit: task.unit?.code ?? '', cycle: task.cycle.code };
-  switch (kind) {
-    case 'ASSIGN':
-      return { type: 'AssignIndicators', ...key, organization: 'dinas-uji', indicators };
-    case 'ANSWER':
-    case 'CORRECT': {
-      const at = { position: seen, time: '' };
-      const [responses] = await responsesByReport(reader, at, [`${key.unit}/${key.cycle}`]);
-      const expectedRevision = responses?.find((one) => one.indicator === indicator)?.revision ?? 0;
-      return {
-        type: 'SubmitResponse',
-        ...key,
-        indicator,
-        expectedRevision,
-        answer: ANSWERS[indicator]!,
-        narrative: null,
-      };
-    }
-    case 'ATTACH_EVIDENCE':
-      return { type: 'AttachDocument', ...key, indicator, document: paper(`${indicator}-E1`, 'Another') };
-    case 'ANSWER_CLARIFICATION': {
-      const clarification = task.clarification?.number ?? 0;
-      return { type: 'AnswerClarification', ...key, clarification, answer: 'as it is', documents: [] };
-    }
-    case 'SUBMIT_REPORT':
-      return { type: 'SubmitReport', ...key, acknowledgeIncomplete: true };
-    case 'DECIDE': {
-      const items = indicators.map((code) => accepted(code));
-      return { type: 'ReviewResponses', ...key, seen, atomic: true, items };
-    }
-    case 'SCORE': {
-      const items = indicators.map((code) => ({ indicator: code, checks: [], override: null }));
-      return { type: 'ScoreResponses', ...key, seen, atomic: true, items };
-    }
-    case 'DECIDE_OBJECTION': {
-      const objection = task.objection?.number ?? 0;
-      return { type: 'DecideObjection', ...key, seen, objection, ruling: 'REJECTED', points: null, reason: 'no' };
-    }
-    case 'OPEN_REPORT':
-    case 'RESUBMIT_REPORT':
-    case 'RETURN':
-    case 'FORWARD':
-    case 'CONCLUDE':
-    case 'PROPOSE_FINAL':
-    case 'FINALIZE':
-    case 'PUBLISH_RESULTS':
-      return wholeStep(kind, key, seen);
-  }
+  const [responses = []] = await responsesByReport(reader, { position: seen, time: '' }, [`${key.unit}/${key.cycle}`]);
+  const [indicator = ''] = task.indicators;
+  const revision = responses.find((one) => one.indicator === indicator)?.revision ?? 0;
+  return STEPS[task.kind]({ task, key, indicator, seen, revision });
 }
+
+type Key = Readonly<{ unit: string; cycle: string }>;
+type Taking = Readonly<{ task: ListedTask; key: Key; indicator: string; seen: number; revision: number }>;
+
+function answering({ key, indicator, revision: expectedRevision }: Taking): JejakCommand {
+  const stated = { expectedRevision, answer: ANSWERS[indicator]!, narrative: null };
+  return { type: 'SubmitResponse', ...key, indicator, ...stated };
+}
+
+function whole(kind: WholeStep): (taking: Taking) => JejakCommand {
+  return ({ key, seen }) => wholeStep(kind, key, seen);
+}
+
+const STEPS: Readonly<Record<TaskKind, (taking: Taking) => JejakCommand>> = {
+  OPEN_REPORT: whole('OPEN_REPORT'),
+  ASSIGN: ({ key, task: { indicators } }) => ({
+    type: 'AssignIndicators',
+    ...key,
+    organization: 'dinas-uji',
+    indicators,
+  }),
+  ANSWER: answering,
+  CORRECT: answering,
+  ATTACH_EVIDENCE: ({ key, indicator }) => ({
+    type: 'AttachDocument',
+    ...key,
+    indicator,
+    document: paper(`${indicator}-E1`, 'Another'),
+  }),
+  ANSWER_CLARIFICATION: ({ key, task: { clarification } }) => ({
+    type: 'AnswerClarification',
+    ...key,
+    clarification: clarification?.number ?? 0,
+    answer: 'as it is',
+    documents: [],
+  }),
+  SUBMIT_REPORT: ({ key }) => ({ type: 'SubmitReport', ...key, acknowledgeIncomplete: true }),
+  RESUBMIT_REPORT: whole('RESUBMIT_REPORT'),
+  DECIDE: ({ key, seen, task: { indicators } }) => ({
+    type: 'ReviewResponses',
+    ...key,
+    seen,
+    atomic: true,
+    items: indicators.map(accepted),
+  }),
+  RETURN: whole('RETURN'),
+  FORWARD: whole('FORWARD'),
+  SCORE: ({ key, seen, task: { indicators } }) => ({
+    type: 'ScoreResponses',
+    ...key,
+    seen,
+    atomic: true,
+    items: indicators.map((indicator) => ({ indicator, checks: [], override: null })),
+  }),
+  CONCLUDE: whole('CONCLUDE'),
+  DECIDE_OBJECTION: ({ key, seen, task: { objection } }) => ({
+    type: 'DecideObjection',
+    ...key,
+    seen,
+    objection: objection?.number ?? 0,
+    ruling: 'REJECTED',
+    points: null,
+    reason: 'no',
+  }),
+  PROPOSE_FINAL: whole('PROPOSE_FINAL'),
+  FINALIZE: whole('FINALIZE'),
+  PUBLISH_RESULTS: whole('PUBLISH_RESULTS'),
+};
 
 /** Steps that need nothing but to be taken. */
 export const WHOLE_STEPS = [
@@ -110,11 +134,9 @@ export const WHOLE_STEPS = [
   'PUBLISH_RESULTS',
 ] as const;
 
-export function wholeStep(
-  kind: (typeof WHOLE_STEPS)[number],
-  key: Readonly<{ unit: string; cycle: string }>,
-  seen: number,
-): JejakCommand {
+type WholeStep = (typeof WHOLE_STEPS)[number];
+
+export function wholeStep(kind: WholeStep, key: Key, seen: number): JejakCommand {
   switch (kind) {
     case 'OPEN_REPORT':
       return { type: 'OpenReport', ...key };
@@ -135,11 +157,11 @@ export function wholeStep(
   }
 }
 
-export function accepted(indicator: string) {
-  return { indicator, ruling: 'ACCEPTED', reason: null, note: null, checks: [] } as const;
+export function accepted(indicator: string): ReviewItem {
+  return { indicator, ruling: 'ACCEPTED', reason: null, note: null, checks: [] };
 }
 
-export function paper(evidence: string, title: string) {
+export function paper(evidence: string, title: string): DocumentFacts {
   const file = { mediaType: 'application/pdf', bytes: 1000, issuedOn: null, validUntil: null };
   return { evidence, title, digest: digestOf(title), ...file };
 }

@@ -3,9 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import { FILES, proofName } from '../../../src/audit/bundle/format.ts';
 import { verifyBundle } from '../../../src/audit/verify/verify-bundle.ts';
-import { SAMPLE_KEY, sampleFiles, SHORT_STORY, zipOf } from '../../support/sample-bundle.ts';
+import { later } from '../../support/later-story.ts';
+import { assessedAgain, finalAgain, reopened, toldBy, withDeputy } from '../../support/reopened-story.ts';
+import { SAMPLE_KEY, sampleFiles, SHORT_STORY, STORY, zipOf } from '../../support/sample-bundle.ts';
 
-const whole = sampleFiles();
+/** Reopened, and final again by somebody who stood in for another. */
+const whole = sampleFiles({ story: toldBy(finalAgain('deputy', assessedAgain(reopened(withDeputy(later(STORY)))))) });
 const short = sampleFiles({ story: SHORT_STORY });
 
 /** `npm run fuzz` turns every byte of them; here every fifth has to do, which meets every member. */
