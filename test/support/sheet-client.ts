@@ -32,7 +32,10 @@ export type Posted = Readonly<{
   }>;
 }>;
 
-export async function sheetClient(world: HttpWorld, person: string | null): Promise<SheetClient> {
+export async function sheetClient(
+  world: Pick<HttpWorld, 'url' | 'tokens'>,
+  person: string | null,
+): Promise<SheetClient> {
   const authorization = person === null ? {} : { authorization: `Bearer ${await world.tokens.issueToken(person)}` };
   const get: SheetClient['get'] = (path, headers = {}) =>
     fetch(new URL(path, world.url), { headers: { ...authorization, ...headers } });

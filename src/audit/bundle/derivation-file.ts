@@ -4,8 +4,8 @@ import type { OpenedReport, ScoreBasis } from '../../domain/report/index.ts';
 import { derivationText, derive, score } from '../../domain/scoring/v1/index.ts';
 import { digestOf } from '../../kernel/digest.ts';
 import type { Digest } from '../../kernel/digest.ts';
-import type { Binding } from './edition-in-force.ts';
 import { toDecimal, toExact } from '../../kernel/rational.ts';
+import type { Binding } from './edition-in-force.ts';
 
 type DerivedBasis = Readonly<{
   basis: ScoreBasis;
@@ -38,6 +38,7 @@ export function derivationFile({ header, responses }: OpenedReport, paper: Paper
   return { unit, cycle, engine: paper.edition.engine, instrumentDigest, reached, bases };
 }
 
+/** One basis of it. A final is that of FINAL, as the report was when it was frozen. */
 export function derivedBasis(basis: ScoreBasis, paper: Paper, responses: ReturnType<typeof graded>): DerivedBasis {
   const { total, exact, decimals, predicate } = score(paper, responses);
   const derivation = derivationText(derive(paper, responses));

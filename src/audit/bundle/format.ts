@@ -24,11 +24,12 @@ const MEBIBYTE = 1_048_576;
 
 /**
  * A bundle beyond these is refused unread. 20,000 files: twice the events of the longest report imaginable. 200 to 1: what
- * deflate reaches on real bundles is below 30, on a bomb above 1000.
+ * deflate reaches on real bundles is below 30, on a bomb above 1000. 50 finals: each is derived anew.
  */
 export const LIMITS = {
   archiveBytes: 256 * MEBIBYTE,
   entries: 20_000,
+  finals: 50,
   fileBytes: 16 * MEBIBYTE,
   inflatedBytes: 256 * MEBIBYTE,
   ratio: 200,

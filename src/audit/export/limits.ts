@@ -4,13 +4,14 @@ import { eventLine } from './files.ts';
 import type { BundleFile } from './zip.ts';
 
 /**
- * Whether a bundle of these entries would hold too many files, or too many events in one: the only files that grow with
- * a report beyond all bounds, so that this is known before any of them is made.
+ * Whether a bundle of these entries would hold too many files, too many events in one, or more finals than anybody derives
+ * anew: all that grows with a report beyond all bounds, so that this is known before any file is made.
  */
-export function isTooLarge(entries: readonly Pick<RecordedEntry, 'entry'>[]): boolean {
+export function isTooLarge(entries: readonly Pick<RecordedEntry, 'type' | 'entry'>[]): boolean {
+  const finals = entries.filter(({ type }) => type === 'ReportFinalized').length;
   const files = Object.keys(FILES).length + entries.length;
   const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(eventLine(entry)), 0);
-  return files > LIMITS.entries || bytes > LIMITS.fileBytes;
+  return files > LIMITS.entries || bytes > LIMITS.fileBytes || finals > LIMITS.finals;
 }
 
 /** The files as they are; throws at the first that nobody would verify, so that no such bundle is ever a whole one. */

@@ -34,5 +34,7 @@ function broughtWords(named: ReadonlySet<string>, files: BundleFiles): string {
 
 function digestsOf(entry: BundledEntry): readonly Digest[] {
   if (isOf(entry, 'DocumentAttached') || isOf(entry, 'DocumentReplaced')) return [entry.data.digest];
-  return isOf(entry, 'ObjectionFiled') ? entry.data.documents.map(({ digest }) => digest) : [];
+  if (isOf(entry, 'ObjectionFiled') || isOf(entry, 'ClarificationAnswered'))
+    return entry.data.documents.map(({ digest }) => digest);
+  return [];
 }

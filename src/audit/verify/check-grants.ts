@@ -1,33 +1,36 @@
 import { coversUnit, isLive, SYSTEM_PERSON } from '../../domain/access.ts';
 import { mayBeRecordedBy } from '../../domain/authority.ts';
-import { grantOf } from '../../domain/person/index.ts';
+import { grantOf, lendingProblem } from '../../domain/person/index.ts';
 import { FILES } from '../bundle/format.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Bundle } from './bundle.ts';
 import type { BundledEntry } from './entry.ts';
 import { faulty } from './fault.ts';
 import type { Checked } from './fault.ts';
+import { isOf } from './streams.ts';
 import type { Of } from './streams.ts';
 
 type Granting = Of<'RoleGranted' | 'RoleDelegated'>;
 type Grants = ReadonlyMap<number, Granting>;
 
 /**
- * Everybody acted in a role that may do what was done, and under a right that the ledger had given them; so did whoever gave it, back to the system that
- * opened the ledger. Whether a right was revoked before its end does not follow from a bundle.
+ * Everybody acted in a role that may do what was done, and under a right that the ledger had given them or that was lent to
+ * them; so did whoever gave or lent it, back to the system that opened the ledger. Whether a right was revoked before its
+ * end does not follow from a bundle.
  */
 export function checkGrants({ entries, streams }: Bundle): Checked {
   const grants: Grants = new Map(streams.grants.map((grant) => [grant.position, grant]));
   const { unit } = streams.reportOpened.data;
   for (const entry of entries) {
     const reported = entry.stream === streams.reportOpened.stream ? unit : null;
-    const problem = authorityProblem(entry, grants, reported) ?? roleProblem(entry);
+    const problem = authorityProblem(entry, grants, reported) ?? roleProblem(entry) ?? loanProblem(entry, grants);
     if (problem !== null) return faulty(FILES.events, problem, entry);
   }
   const cited = new Set(entries.map(({ actor }) => actor.grant));
   const spare = streams.grants.find(({ position }) => !cited.has(position));
   if (spare) return faulty(FILES.events, 'Nobody in the bundle acted under this grant.', spare);
-  return ok(`${grants.size} grants, under which everybody acted`);
+  const lent = streams.grants.filter(({ type }) => type === 'RoleDelegated').length;
+  return ok(`${grants.size} grants, under which everybody acted${lent > 0 ? `; ${lent} of them lent` : ''}`);
 }
 
 function authorityProblem(entry: BundledEntry, grants: Grants, unit: string | null): string | null {
@@ -51,6 +54,14 @@ function grantProblem({ actor, recordedAt }: BundledEntry, grant: Granting, unit
 function roleProblem(entry: BundledEntry): string | null {
   const { role } = entry.actor;
   return mayBeRecordedBy(role, entry) ? null : `Nobody may do this as ${role}.`;
+}
+
+/** A right is lent as it is held, by whoever holds it, and is not lent on. */
+function loanProblem(entry: BundledEntry, grants: Grants): string | null {
+  if (!isOf(entry, 'RoleDelegated')) return null;
+  const cited = grants.get(entry.data.grant);
+  const problem = lendingProblem(entry, cited ? { ...grantOf(cited), person: cited.data.person } : null);
+  return problem === null ? null : `The loan of what entry ${entry.data.grant} granted ${problem}.`;
 }
 
 /** What no person does needs no grant; and nobody else goes without. */

@@ -11,6 +11,7 @@ import type { Trust } from './check-checkpoint.ts';
 import { checkCompleteness } from './check-completeness.ts';
 import { checkDocuments } from './check-documents.ts';
 import { checkGrants } from './check-grants.ts';
+import { checkHands } from './check-hands.ts';
 import { checkInstrument } from './check-instrument.ts';
 import { checkLog } from './check-log.ts';
 import { checkManifest } from './check-manifest.ts';
@@ -49,6 +50,7 @@ const STEPS: readonly Step[] = [
   { name: 'grants', check: checkGrants },
   { name: 'instrument', check: checkInstrument },
   { name: 'score', check: checkScore },
+  { name: 'hands', check: checkHands },
   { name: 'documents', check: checkDocuments },
   { name: 'manifest', check: checkManifest },
 ];

@@ -34,7 +34,6 @@ export type BusyLedger = Readonly<{
   size: () => number;
   checkpoint: () => string;
   vkey: () => string;
-  /** What verification says after somebody with all rights did something; afterwards it is undone. */
   after: (tamper: (sql: TransactionSql) => Promise<unknown>, options?: Partial<VerifyOptions>) => Promise<LedgerReport>;
 }>;
 
@@ -56,21 +55,28 @@ export function useBusyLedger(database: () => TestDatabase): BusyLedger {
 
   afterAll(() => sql.end());
 
-  const after: BusyLedger['after'] = async (tamper, options = {}) => {
-    const undone = new Error('undone');
-    const told: LedgerReport[] = [];
-    const trying = sql.begin('isolation level repeatable read', async (transaction) => {
-      await tamper(transaction);
-      told.push(await verifySnapshot(transaction, { ...UNSIGNED, ...options }));
-      throw undone;
-    });
-    await trying.catch((error: unknown) => {
-      if (error !== undone) throw error;
-    });
-    return told[0]!;
-  };
+  const after: BusyLedger['after'] = (tamper, options = {}) => reportAfter(sql, tamper, options);
 
   return { sql: () => sql, size: () => size, checkpoint: () => checkpoint, vkey: () => vkey, after };
+}
+
+/** What verification says after somebody with all rights did something; afterwards it is undone. */
+export async function reportAfter(
+  sql: Sql,
+  tamper: (sql: TransactionSql) => Promise<unknown>,
+  options: Partial<VerifyOptions> = {},
+): Promise<LedgerReport> {
+  const undone = new Error('undone');
+  const told: LedgerReport[] = [];
+  const trying = sql.begin('isolation level repeatable read', async (transaction) => {
+    await tamper(transaction);
+    told.push(await verifySnapshot(transaction, { ...UNSIGNED, ...options }));
+    throw undone;
+  });
+  await trying.catch((error: unknown) => {
+    if (error !== undone) throw error;
+  });
+  return told[0]!;
 }
 
 async function work(world: ReportingWorld): Promise<void> {

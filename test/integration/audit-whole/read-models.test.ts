@@ -135,6 +135,18 @@ describe('A read model', () => {
     expect(fault!.sentence).toContain('the column cycle_year');
   });
 
+  it('is found by words that nobody wrote', async () => {
+    const [open] = await ledger.sql()<{ key: string }[]>`
+      select key from response where to_position = 9223372036854775807 order by from_position, key limit 1`;
+    const fault = await faultAfter(async (sql) => {
+      await sql`alter table response alter column words drop expression`;
+      await sql`update response set words = to_tsvector('indonesian', 'emas') where key = ${open!.key}`;
+    });
+
+    expect(fault).toMatchObject({ check: 'columns', stream: REPORT, table: 'response', key: open!.key });
+    expect(fault!.sentence).toContain('the column words');
+  });
+
   it.each(READ_MODELS)('is found emptied: %s', async (table) => {
     const fault = await faultAfter((sql) => sql`delete from ${sql(table)}`);
 

@@ -89,6 +89,7 @@ export const READ_MODELS = [
   'organization',
   'person',
   'instrument_edition',
+  'calendar',
   'cycle',
   'report',
   'response',

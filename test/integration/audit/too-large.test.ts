@@ -55,17 +55,26 @@ describe('A report of which nobody could verify a bundle', () => {
   });
 
   it('has one entry more than there may be files', () => {
-    const most = Array.from({ length: LIMITS.entries - Object.keys(FILES).length }, () => ({ entry: '{}' }));
+    const one = { type: 'ResponseRevised', entry: '{}' };
+    const most = Array.from({ length: LIMITS.entries - Object.keys(FILES).length }, () => one);
 
     expect(isTooLarge(most)).toBe(false);
-    expect(isTooLarge([...most, { entry: '{}' }])).toBe(true);
+    expect(isTooLarge([...most, one])).toBe(true);
   });
 
   it('has one byte more than a file may have', () => {
+    const type = 'ResponseRevised';
     const entry = 'x'.repeat(LIMITS.fileBytes - 1);
 
-    expect(isTooLarge([{ entry }])).toBe(false);
-    expect(isTooLarge([{ entry: `${entry}x` }])).toBe(true);
+    expect(isTooLarge([{ type, entry }])).toBe(false);
+    expect(isTooLarge([{ type, entry: `${entry}x` }])).toBe(true);
+  });
+
+  it('has one final more than anybody derives anew', () => {
+    const most = Array.from({ length: LIMITS.finals }, () => ({ type: 'ReportFinalized', entry: '{}' }));
+
+    expect(isTooLarge(most)).toBe(false);
+    expect(isTooLarge([...most, ...most.slice(0, 1)])).toBe(true);
   });
 });
 

@@ -11,6 +11,7 @@ import { replay } from '../../../src/projection/rebuild/replay.ts';
 import type { Model } from '../../../src/projection/rebuild/replay.ts';
 import { ensureProjectionVersions } from '../../../src/projection/rebuild/versions.ts';
 import { projections } from '../../../src/projection/registry.ts';
+import { reportProjection } from '../../../src/projection/report.ts';
 import { jejakCatalogue } from '../../../src/usecase/catalogue.ts';
 import { useDrizzle, useSql } from '../../support/ledger-rows.ts';
 import { brokenIntervals, foldedRows, tableRows } from '../../support/projected-rows.ts';
@@ -167,7 +168,7 @@ describe('the version of a read model', () => {
   it('stops the start where the tables hold another one, until a rebuild brings it', async () => {
     await owner()`update projection_version set version = 7 where name = 'report'`;
     await expect(ensureProjectionVersions(drizzle())).rejects.toThrow(
-      'Read model report is at version 7 and this program needs 1; run npm run jejak -- rebuild.',
+      `Read model report is at version 7 and this program needs ${reportProjection.version}; run npm run jejak -- rebuild.`,
     );
 
     const { models } = await rebuildAll(database());
