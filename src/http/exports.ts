@@ -7,15 +7,13 @@ import type { Table } from '../kernel/table.ts';
 import { csvOf } from '../sheet/write-csv.ts';
 import { xlsxOf } from '../sheet/xlsx/write-xlsx.ts';
 import { cyclesByCode } from '../view/cycles.ts';
-import { resolveMoment } from '../view/moment.ts';
-import type { At, Reader } from '../view/reader.ts';
-import type { SheetSource } from '../view/sheets/asked.ts';
+import { resolveMoments } from '../view/moment.ts';
+import type { Reader } from '../view/reader.ts';
+import type { SheetAsked, SheetRefusal, SheetSource } from '../view/sheets/asked.ts';
 import { parseSheetQuery } from '../view/sheets/query.ts';
 import type { SheetQuery } from '../view/sheets/query.ts';
 import { sheetSources } from '../view/sheets/sources.ts';
 import { viewerOf } from '../view/viewers.ts';
-import { holdsGrant, maySee } from '../view/visibility.ts';
-import type { Viewer } from '../view/visibility.ts';
 import { sendAttachment } from './attachment.ts';
 import type { Attachment } from './attachment.ts';
 import { answerProblem } from './exchange.ts';
@@ -59,7 +57,19 @@ const NO_SUCH_MOMENT: Problem = {
   message: { id: 'Saat yang diminta (asOf) belum ada.', en: 'The moment asked for (asOf) has not come yet.' },
 };
 
-/** `GET /exports/<what>.<csv|xlsx>`: what the asker may see in full, as a sheet. */
+const REFUSALS: Readonly<Record<SheetRefusal, Problem>> = {
+  FORBIDDEN: NO_FULL_SIGHT,
+  NOT_PUBLISHED_THEN: {
+    status: 403,
+    code: 'NOT_PUBLISHED_THEN',
+    message: {
+      id: 'Pada saat itu hasilnya belum diumumkan.',
+      en: 'At that moment the results had not been published.',
+    },
+  },
+};
+
+/** `GET /exports/<what>.<csv|xlsx>`: what the asker may see, as a sheet. */
 export async function answerExport({ request, response, exchange }: Visit, parts: ExportParts): Promise<void> {
   request.resume();
   const file = await fileFor(request, exchange, parts);
@@ -82,14 +92,21 @@ async function fileFor(
   const { source, format, extension, query } = asked.value;
   const sight = await sightOf(reader, person.value, query);
   if (!sight.ok) return sight;
-  const rows = source.rows({ reader, locale, filter: query.filter, ...sight.value });
-  const name = [source.name, ...(query.filter.cycles ?? []), sight.value.at.position].join('_');
+  const { by, basis, filter } = query;
+  const toldOf = { reader, locale, by, basis, filter, ...sight.value };
+  const refusal = await source.refusal(toldOf);
+  if (refusal) return err(REFUSALS[refusal]);
   return ok({
-    name: `${name}.${extension}`,
+    name: `${nameOf(toldOf, source)}.${extension}`,
     mediaType: format.mediaType,
-    stream: format.write({ name: source.name, columns: source.columns, rows }),
+    stream: format.write({ name: source.name, columns: source.columns, rows: source.rows(toldOf) }),
     what: 'an export',
   });
+}
+
+function nameOf({ filter, by, at }: SheetAsked, { name, takes }: SheetSource): string {
+  const measure = takes.includes('by') ? [by] : [];
+  return [name, ...(filter.cycles ?? []), ...measure, at.position].join('_');
 }
 
 function askedIn({ url = '' }: IncomingMessage): Result<Asked, Problem> {
@@ -110,17 +127,18 @@ function sheetNamed(path: string): Omit<Asked, 'query'> | null {
   return source && format ? { source, format, extension } : null;
 }
 
-/** The moment, and who looks with which grants today: those who see nothing in full are told so, rather than sent an empty sheet. */
+/** The moment, and who looks with which grants today. */
 async function sightOf(
   reader: Reader,
   person: string,
   { asOf, filter }: SheetQuery,
-): Promise<Result<Readonly<{ at: At; viewer: Viewer }>, Problem>> {
-  const [now, at] = await Promise.all([resolveMoment(reader, null), resolveMoment(reader, asOf)]);
-  if (!now.ok || !at.ok) return err(NO_SUCH_MOMENT);
-  const viewer = await viewerOf(reader, now.value, person);
-  const sees = filter.units?.every((unit) => maySee(viewer, unit)) ?? holdsGrant(viewer);
-  if (!sees) return err(NO_FULL_SIGHT);
-  const cycles = await cyclesByCode(reader, at.value, filter.cycles ?? []);
-  return cycles.includes(null) ? err(CYCLE_UNKNOWN) : ok({ at: at.value, viewer });
+): Promise<Result<Pick<SheetAsked, 'at' | 'head' | 'viewer'>, Problem>> {
+  const moments = await resolveMoments(reader, asOf);
+  if (!moments.ok) return err(NO_SUCH_MOMENT);
+  const { at, head } = moments.value;
+  const [viewer, cycles] = await Promise.all([
+    viewerOf(reader, head, person),
+    cyclesByCode(reader, at, filter.cycles ?? []),
+  ]);
+  return cycles.includes(null) ? err(CYCLE_UNKNOWN) : ok({ at, head, viewer });
 }

@@ -103,7 +103,7 @@ function documentFor(mutation: string): string {
 type Outcome = Readonly<{ events?: readonly Readonly<{ type: string }>[]; code?: string }>;
 
 function stepOf(mutation: string, { data, errors }: Reply): Step {
-  const outcome = (data as Data | null)?.[mutation] as Outcome | undefined;
+  const outcome = (data)?.[mutation] as Outcome | undefined;
   if (!outcome) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
   return { events: (outcome.events ?? []).map(({ type }) => type), refusal: outcome.code ?? null };
 }

@@ -2,6 +2,7 @@ import { isWithin } from '../../domain/access.ts';
 import { unitParts } from '../../domain/codes.ts';
 import { closesAtFor } from '../../domain/cycle/index.ts';
 import type { Edition } from '../../domain/instrument/index.ts';
+import { TIME_ZONES } from '../../domain/jurisdiction/index.ts';
 import type { ScoreBasis } from '../../domain/report/index.ts';
 import { timesOf } from '../../domain/report/index.ts';
 import { compareBy, fastest, mostResponsive } from '../../domain/scoring/v1/index.ts';
@@ -10,6 +11,7 @@ import type { Calendar } from '../../kernel/calendar.ts';
 import { ranked } from '../../kernel/competition.ts';
 import { toDecimal, toRational, ZERO } from '../../kernel/rational.ts';
 import type { CycleRow } from '../cycles.ts';
+import type { JurisdictionRow } from '../places.ts';
 import type { At, Reader } from '../reader.ts';
 import type { ReportRow } from '../reports.ts';
 import { basisFor } from '../score.ts';
@@ -54,6 +56,11 @@ export type Ranking = Readonly<{
   /** Participants of the place that have no value. */
   unranked: number;
 }>;
+
+/** Hours east of UTC, by place. */
+export function offsetsOf(places: readonly (JurisdictionRow | null)[]): RankingAsked['offsets'] {
+  return new Map(places.flatMap((one) => (one ? [[one.jurisdiction, TIME_ZONES[one.timeZone]]] : [])));
+}
 
 /** Who takes part in the place. */
 export function participantsIn({ participants }: CycleRow, within: string | null): readonly string[] {

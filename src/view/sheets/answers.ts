@@ -9,7 +9,7 @@ import { responseStatus } from '../response-status.ts';
 import { basisFor, scoreOn } from '../score.ts';
 import type { ReportMoment } from '../score.ts';
 import { maySee } from '../visibility.ts';
-import { column, pointsCell } from './asked.ts';
+import { column, pointsCell, withoutFullSight } from './asked.ts';
 import type { SheetAsked, SheetSource } from './asked.ts';
 
 /** A report has some hundred responses with their documents and decisions: so many fit into some megabytes. */
@@ -20,7 +20,8 @@ const BY_UNIT = { field: 'UNIT', direction: 'ASC' } as const;
 /** One row per indicator of every report, answered or not. */
 export const answersSheet: SheetSource = {
   name: 'answers',
-  ofCycle: true,
+  needs: ['cycle'],
+  takes: ['unit', 'within', 'asOf'],
   columns: [
     column('unit', 'Kode unit', 'Code of the unit'),
     column('unitName', 'Nama unit', 'Name of the unit'),
@@ -42,6 +43,7 @@ export const answersSheet: SheetSource = {
     column('points', 'Poin', 'Points'),
     column('maximum', 'Poin maksimum', 'Maximum of points'),
   ],
+  refusal: withoutFullSight,
   rows: answerRows,
 };
 

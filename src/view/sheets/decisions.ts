@@ -5,7 +5,7 @@ import type { Cell } from '../../kernel/table.ts';
 import type { RecordedEntry } from '../events.ts';
 import { peopleById } from '../people.ts';
 import { reportOfStream } from '../streams.ts';
-import { column, pointsCell } from './asked.ts';
+import { column, pointsCell, withoutFullSight } from './asked.ts';
 import type { SheetAsked, SheetSource } from './asked.ts';
 import { entriesOf } from './entries.ts';
 
@@ -20,7 +20,8 @@ const TYPES: readonly string[] = [
 /** One row per ruling, scoring and decided objection, in the order in which they were made. */
 export const decisionsSheet: SheetSource = {
   name: 'decisions',
-  ofCycle: true,
+  needs: ['cycle'],
+  takes: ['unit', 'within', 'asOf'],
   columns: [
     column('position', 'Posisi di buku besar', 'Position in the ledger'),
     column('decidedAt', 'Diputuskan pada (UTC)', 'Decided at (UTC)'),
@@ -42,6 +43,7 @@ export const decisionsSheet: SheetSource = {
     column('role', 'Peran', 'Role'),
     column('grant', 'Posisi pemberian peran', 'Position of the grant'),
   ],
+  refusal: withoutFullSight,
   rows: decisionRows,
 };
 

@@ -3,14 +3,15 @@ import { inLocale } from '../../kernel/locale.ts';
 import type { Cell } from '../../kernel/table.ts';
 import { sentenceOf } from '../sentence.ts';
 import { reportOfStream, unitOfStream } from '../streams.ts';
-import { column } from './asked.ts';
+import { column, withoutFullSight } from './asked.ts';
 import type { SheetAsked, SheetSource } from './asked.ts';
 import { entriesOf } from './entries.ts';
 
 /** One row per entry of the ledger. */
 export const eventsSheet: SheetSource = {
   name: 'events',
-  ofCycle: false,
+  needs: [],
+  takes: ['cycle', 'unit', 'within', 'asOf', 'from', 'to', 'types'],
   columns: [
     column('position', 'Posisi di buku besar', 'Position in the ledger'),
     column('recordedAt', 'Dicatat pada (UTC)', 'Recorded at (UTC)'),
@@ -27,6 +28,7 @@ export const eventsSheet: SheetSource = {
     column('data', 'Data (JSON)', 'Data (JSON)'),
     column('leafHash', 'Hash daun', 'Leaf hash'),
   ],
+  refusal: withoutFullSight,
   rows: eventRows,
 };
 

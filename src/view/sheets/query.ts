@@ -1,12 +1,16 @@
 import { CycleCode, JurisdictionCode, UnitCode } from '../../domain/codes.ts';
+import { SCORE_BASES } from '../../domain/report/index.ts';
+import type { ScoreBasis } from '../../domain/report/index.ts';
 import { parseInstant } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { AsOf } from '../moment.ts';
+import { RANKING_MEASURES } from '../ranking/ranking.ts';
+import type { RankingMeasure } from '../ranking/ranking.ts';
 import type { SheetAsked, SheetSource } from './asked.ts';
 
 /** What an export is asked for, as an address says it. */
-export type SheetQuery = Readonly<{ filter: SheetAsked['filter']; asOf: AsOf | null }>;
+export type SheetQuery = Pick<SheetAsked, 'filter' | 'by' | 'basis'> & Readonly<{ asOf: AsOf | null }>;
 
 /** The parameter that is missing, unknown, there twice, or not of its form. */
 type BadParameter = string;
@@ -26,39 +30,53 @@ const FORMS: Readonly<Record<string, (text: string) => boolean>> = {
   asOf: (text) => asOfFrom(text) !== null,
   from: (text) => parseInstant(text) !== null,
   to: (text) => parseInstant(text) !== null,
+  by: (text) => measureFrom(text) !== undefined,
+  basis: (text) => basisFrom(text) !== undefined,
   types: (text) => text.split(',').length <= MOST_TYPES && text.split(',').every((type) => EVENT_TYPE.test(type)),
 };
-
-const EVERYWHERE = ['cycle', 'unit', 'within', 'asOf'];
-const OF_EVENTS = ['from', 'to', 'types'];
 
 /** Reads the parameters of an export. What is not understood is refused: it may have been meant to narrow. */
 export function parseSheetQuery(
   given: Iterable<readonly [string, string]>,
-  { ofCycle }: Pick<SheetSource, 'ofCycle'>,
+  { needs, takes }: Pick<SheetSource, 'needs' | 'takes'>,
 ): Result<SheetQuery, BadParameter> {
-  const allowed = ofCycle ? EVERYWHERE : [...EVERYWHERE, ...OF_EVENTS];
+  const allowed = [...needs, ...takes];
   const parameters: Record<string, string> = {};
   for (const [name, value] of given) {
     const isFine = allowed.includes(name) && !(name in parameters) && FORMS[name]?.(value);
     if (!isFine) return err(name);
     parameters[name] = value;
   }
-  return ofCycle && !('cycle' in parameters) ? err('cycle') : ok(queryFrom(parameters));
+  const missing = needs.find((name) => !(name in parameters));
+  return missing === undefined ? ok(queryFrom(parameters)) : err(missing);
 }
 
-function queryFrom({ cycle, unit, within, asOf, from, to, types }: Parameters): SheetQuery {
+function queryFrom({ asOf, by, basis, ...filter }: Parameters): SheetQuery {
   return {
     asOf: asOf === undefined ? null : asOfFrom(asOf),
-    filter: {
-      units: unit === undefined ? null : [unit],
-      within: within ?? null,
-      cycles: cycle === undefined ? null : [cycle],
-      types: types?.split(',') ?? null,
-      recordedFrom: from === undefined ? null : parseInstant(from),
-      recordedTo: to === undefined ? null : parseInstant(to),
-    },
+    by: measureFrom(by) ?? 'SCORE',
+    basis: basisFrom(basis) ?? 'FINAL',
+    filter: filterFrom(filter),
   };
+}
+
+function filterFrom({ cycle, unit, within, from, to, types }: Parameters): SheetQuery['filter'] {
+  return {
+    units: unit === undefined ? null : [unit],
+    within: within ?? null,
+    cycles: cycle === undefined ? null : [cycle],
+    types: types?.split(',') ?? null,
+    recordedFrom: from === undefined ? null : parseInstant(from),
+    recordedTo: to === undefined ? null : parseInstant(to),
+  };
+}
+
+function measureFrom(text: string | undefined): RankingMeasure | undefined {
+  return RANKING_MEASURES.find((measure) => measure === text);
+}
+
+function basisFrom(text: string | undefined): ScoreBasis | undefined {
+  return SCORE_BASES.find((basis) => basis === text);
 }
 
 /** A position, or a time. */

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-
 import { sql } from 'drizzle-orm';
 
 import type { ResponseState, ScoreBasis } from '../../domain/report/index.ts';
@@ -46,7 +44,7 @@ export async function anatomies(
     const batch = unknown.slice(start, start + BATCH);
     const responses = await responsesUpTo(reader, batch);
     for (const [index, report] of batch.entries()) {
-      if (index % STRETCH === 0) await setImmediate();
+      if (index % STRETCH === 0) await othersFirst();
       const paper = await reader.papers.paper(report.cycle.instrumentDigest, report.cycle.period);
       const anatomy = anatomyOf(paper, responses.get(report.key) ?? [], basis);
       found.set(report.key, anatomy);
@@ -55,6 +53,11 @@ export async function anatomies(
     }
   }
   return found;
+}
+
+/** Lets waiting requests be answered before the next stretch. */
+function othersFirst(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 /**

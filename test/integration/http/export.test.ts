@@ -141,6 +141,31 @@ describe('An export of events', () => {
   });
 });
 
+describe('An export of rankings', () => {
+  const RANKINGS = `/exports/rankings.csv?cycle=${CYCLE}`;
+
+  it('is of the basis that is asked for, before anything is final', async () => {
+    const [first] = await auditor.records(`${RANKINGS}&basis=CLAIMED`);
+
+    expect(first).toMatchObject({ rank: '1', unit: UNIT, unitName: 'Kota Balikpapan', basis: 'CLAIMED' });
+    expect(Number(first?.['value'])).toBeGreaterThan(0);
+    expect((await auditor.records(RANKINGS)).map(({ rank, unit }) => [rank, unit])).toEqual([
+      ['', '64.71'],
+      ['', '64.72'],
+    ]);
+  });
+
+  it('is of no use to those who see nothing of it in full, before anything is published', async () => {
+    const statusFor = async (person: string, more = ''): Promise<number> =>
+      (await (await sheetClient(world(), person)).get(`${RANKINGS}${more}`)).status;
+
+    expect(await statusFor('nobody-known')).toBe(403);
+    expect(await statusFor(COORDINATOR)).toBe(403);
+    expect(await statusFor(COORDINATOR, `&within=${UNIT}`)).toBe(200);
+    expect(await statusFor('regional-reviewer')).toBe(200);
+  });
+});
+
 describe('Who takes an export home', () => {
   it('sees what their grants reach, as in the API', async () => {
     const events = await reviewer.records('/exports/events.csv');
@@ -177,6 +202,12 @@ describe('An export that cannot be', () => {
     [400, `${ANSWERS}&Unit=64.71`],
     [400, '/exports/events.csv?types=drop table'],
     [400, '/exports/events.csv?constructor=1'],
+    [400, '/exports/rankings.csv'],
+    [400, `/exports/rankings.csv?cycle=${CYCLE}&by=LUCK`],
+    [400, `/exports/rankings.csv?cycle=${CYCLE}&basis=`],
+    [400, `/exports/rankings.csv?cycle=${CYCLE}&unit=64.71`],
+    [404, '/exports/rankings.csv?cycle=KKPHAM-2023'],
+    [400, `${ANSWERS}&by=SCORE`],
   ])('is answered with %d: %s', async (status, path) => {
     const response = await auditor.get(path);
 
