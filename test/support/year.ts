@@ -10,7 +10,7 @@ import { peopleById } from '../../src/view/people.ts';
 import { resolveMoment } from '../../src/view/moment.ts';
 import { pick } from './graphql-client.ts';
 import { replyOf } from './http-server.ts';
-import type { Asked, Data, Reply } from './http-server.ts';
+import type { Asked, Reply } from './http-server.ts';
 import { CYCLE, openToldWorld, PLACE } from './told-world.ts';
 import type { ToldWorld } from './told-world.ts';
 
@@ -103,7 +103,7 @@ function documentFor(mutation: string): string {
 type Outcome = Readonly<{ events?: readonly Readonly<{ type: string }>[]; code?: string }>;
 
 function stepOf(mutation: string, { data, errors }: Reply): Step {
-  const outcome = (data)?.[mutation] as Outcome | undefined;
+  const outcome = data?.[mutation] as Outcome | undefined;
   if (!outcome) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
   return { events: (outcome.events ?? []).map(({ type }) => type), refusal: outcome.code ?? null };
 }

@@ -147,8 +147,9 @@ describe('An export of rankings', () => {
   it('is of the basis that is asked for, before anything is final', async () => {
     const [first] = await auditor.records(`${RANKINGS}&basis=CLAIMED`);
 
-    expect(first).toMatchObject({ rank: '1', unit: UNIT, unitName: 'Kota Balikpapan', basis: 'CLAIMED' });
-    expect(Number(first?.['value'])).toBeGreaterThan(0);
+    // The one answer that was given lacks its documents.
+    const claimed = { basis: 'CLAIMED', value: '0.00', exact: '0' };
+    expect(first).toMatchObject({ rank: '1', unit: UNIT, unitName: 'Kota Balikpapan', ...claimed });
     expect((await auditor.records(RANKINGS)).map(({ rank, unit }) => [rank, unit])).toEqual([
       ['', '64.71'],
       ['', '64.72'],
