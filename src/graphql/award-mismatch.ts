@@ -1,10 +1,11 @@
 import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
-import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import { mismatchOf } from '../view/award-mismatch.ts';
 import type { AwardMismatch, HeldNow } from '../view/award-mismatch.ts';
 import { awardIn, awardsHeld, placesIn } from '../view/awards.ts';
+import { publicationOf } from '../view/cycles.ts';
 import type { CycleRow } from '../view/cycles.ts';
 import { memoized } from '../view/memoized.ts';
+import { offsetsOf } from '../view/ranking/ranking.ts';
 import { maySee } from '../view/visibility.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
@@ -69,8 +70,7 @@ async function loadHeld(context: GraphqlContext, { row, at }: CycleNode, full: b
 }
 
 async function loadPeriod({ loaders }: GraphqlContext, { row, at }: CycleNode, full: boolean) {
-  const published = row.published && { position: row.published.position, time: row.published.at };
-  const rowsAt = full ? at : published;
+  const rowsAt = full ? at : publicationOf(row);
   return { row, reports: rowsAt ? await loaders.reportsOf.load({ at: rowsAt, key: row.cycle }) : [] };
 }
 
@@ -81,5 +81,5 @@ async function loadOffsets(
 ): Promise<ReadonlyMap<string, number>> {
   const units = [...new Set(year.flatMap(({ participants }) => participants))];
   const places = await Promise.all(units.map((key) => loaders.jurisdiction.load({ at, key })));
-  return new Map(places.flatMap((one) => (one ? [[one.jurisdiction, TIME_ZONES[one.timeZone]]] : [])));
+  return offsetsOf(places);
 }

@@ -30,7 +30,7 @@ export const ParticipationRef = builder.objectRef<ParticipationNode>('Participat
     opened: t.exposeInt('opened'),
     submitted: t.exposeInt('submitted', { description: 'Handed in at least once.' }),
     onTime: t.exposeInt('onTime', { description: 'Handed in for the first time before the window closed.' }),
-    final: t.exposeInt('final'),
+    final: t.exposeInt('final', { description: 'With a final score, which stands while a report is open again.' }),
   }),
 });
 

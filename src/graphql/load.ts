@@ -1,12 +1,11 @@
-import { isLive } from '../domain/access.ts';
 import { unitParts } from '../domain/codes.ts';
 import type { PaperIndicator } from '../domain/instrument/index.ts';
 import { emptyResponse } from '../domain/report/index.ts';
 import type { Final } from '../domain/report/index.ts';
+import { publicationOf } from '../view/cycles.ts';
 import type { CycleRow } from '../view/cycles.ts';
 import type { RecordedEntry } from '../view/events.ts';
-import type { At } from '../view/reader.ts';
-import { maySeeAll, visibilityOf } from '../view/visibility.ts';
+import { holdsGrant, maySeeAll, visibilityOf } from '../view/visibility.ts';
 import type { Visibility } from '../view/visibility.ts';
 import type { ReportMoment } from '../view/score.ts';
 import type { GraphqlContext } from './context.ts';
@@ -105,15 +104,12 @@ export async function loadReportAs(
   at: Moment,
   { key, visibility }: Readonly<{ key: ReportKey; visibility: ReportNode['visibility'] }>,
 ): Promise<ReportNode | null> {
-  const rowsAt = visibility === 'FULL' ? at : publicationOf(await loaders.cycle.load({ at, key: key.cycle }));
+  const cycle = visibility === 'FULL' ? null : await loaders.cycle.load({ at, key: key.cycle });
+  const rowsAt = visibility === 'FULL' ? at : cycle && publicationOf(cycle);
   if (!rowsAt) return null;
   const row = await loaders.report.load({ at: rowsAt, key: reportKey(key) });
   if (!row || (visibility === 'PUBLISHED' && row.stage !== 'FINAL')) return null;
   return { row, at, visibility, rowsAt };
-}
-
-function publicationOf(cycle: CycleRow | null): At | null {
-  return cycle?.published ? { position: cycle.published.position, time: cycle.published.at } : null;
 }
 
 /** Permission is today's; what is public belongs to the moment. */
@@ -227,13 +223,12 @@ export async function loadCycleEvent(
 
 /** Who reported and who did not is public with the results; before, it is for those who hold a grant. */
 export async function requireParticipation(context: GraphqlContext, { published }: CycleRow): Promise<void> {
-  const { grants, now } = await context.viewer();
-  if (!published && !grants.some((grant) => isLive(grant, now))) throw forbidden(context.locale);
+  if (!published && !holdsGrant(await context.viewer())) throw forbidden(context.locale);
 }
 
 /** Throws unless the viewer holds a live grant of any kind. */
 export async function requireGrant(context: GraphqlContext): Promise<void> {
-  const { person, grants, now } = await context.viewer();
-  if (person === null) throw unauthenticated(context.locale);
-  if (!grants.some((grant) => isLive(grant, now))) throw forbidden(context.locale);
+  const viewer = await context.viewer();
+  if (viewer.person === null) throw unauthenticated(context.locale);
+  if (!holdsGrant(viewer)) throw forbidden(context.locale);
 }

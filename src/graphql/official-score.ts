@@ -1,6 +1,7 @@
 import type { Edition } from '../domain/instrument/index.ts';
 import { toDecimal } from '../kernel/rational.ts';
-import { differenceOf, finalShown, isMismatch, officialScoresOf, officialUnits } from '../view/official-scores.ts';
+import { finalShown } from '../view/finals.ts';
+import { differenceOf, isMismatch, officialScoresOf, officialUnits } from '../view/official-scores.ts';
 import type { Beside, Recomputed } from '../view/official-scores.ts';
 import { scoreOn } from '../view/score.ts';
 import { maySee } from '../view/visibility.ts';

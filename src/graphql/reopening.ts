@@ -1,6 +1,7 @@
 import type { Final, Reopening } from '../domain/report/index.ts';
+import { finalsShown } from '../view/finals.ts';
 import { builder } from './builder.ts';
-import { loadEvent, momentOf, reportOfFinal, requireFull } from './load.ts';
+import { loadCycle, loadEvent, momentOf, present, reportOfFinal, requireFull } from './load.ts';
 import { EventRef, ReportRef, ScoreRef } from './refs.ts';
 import type { ReportNode } from './refs.ts';
 
@@ -62,8 +63,13 @@ const ReopeningRef = builder.objectRef<ReopeningNode>('Reopening').implement({
 builder.objectFields(ReportRef, (t) => ({
   finals: t.field({
     type: [FinalRef],
-    description: 'Every score that was frozen, in order; the last one stands.',
-    resolve: (report) => report.row.finals.map((final) => ({ final, report })),
+    description:
+      'Every score that was frozen, in order; the last one stands. To those who see published results only: those that ' +
+      'were published.',
+    resolve: async (report, _args, context) => {
+      const { row: cycle } = await present(loadCycle(context, report.at, report.row.cycle));
+      return finalsShown(report.row, cycle, report.visibility === 'FULL').map((final) => ({ final, report }));
+    },
   }),
   reopenings: t.field({
     type: [ReopeningRef],

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, inArray, sql } from 'drizzle-orm';
 
 import type { CycleRow } from '../projection/cycle.ts';
 import type { InstrumentEditionRow } from '../projection/instrument-edition.ts';
@@ -31,13 +31,22 @@ export async function cyclesOfInstruments(
   return instruments.map((instrument) => grouped.get(instrument) ?? []);
 }
 
-/** The cycles whose results are public at the moment, each with its last publication. */
-export async function publicationsAt(reader: Reader, at: At): Promise<readonly Publication[]> {
-  const where = sql`${cycleTable.body} ->> 'published' is not null`;
-  const rows = await rowsWhere<CycleRow>(reader, cycleTable, { at, where });
-  return rows.flatMap(({ cycle, published }) =>
-    published ? [{ cycle, at: { position: published.position, time: published.at } }] : [],
-  );
+/** The cycles whose results are public at the moment, each with its last publication. Reads no more of them than that. */
+export async function publicationsAt({ database }: Reader, at: At): Promise<readonly Publication[]> {
+  const { key: cycle, body } = cycleTable;
+  const position = sql<number>`(${body} #>> '{published,position}')::float8`;
+  const time = sql<string>`${body} #>> '{published,at}'`;
+  const rows = await database
+    .select({ cycle, at: { position, time } })
+    .from(cycleTable)
+    .where(and(sql`${body} ->> 'published' is not null`, heldAt(cycleTable, at)))
+    .orderBy(asc(cycle));
+  return rows;
+}
+
+/** The moment of the last publication; null before the first. */
+export function publicationOf({ published }: Pick<CycleRow, 'published'>): At | null {
+  return published && { position: published.position, time: published.at };
 }
 
 /** Editions by `<instrument>/<edition>`. */
@@ -62,7 +71,10 @@ export async function editionsOfInstruments(
   return instruments.map((instrument) => grouped.get(instrument) ?? []);
 }
 
-/** How far the reports of a cycle have come; whoever is expected and never reported is in `expected` alone. */
+/**
+ * How far the reports of a cycle have come; whoever is expected and never reported is in `expected` alone. `final`: with a
+ * final score, which stands while the report is open again.
+ */
 export type Participation = Readonly<{ opened: number; submitted: number; onTime: number; final: number }>;
 
 export async function participationOf(
@@ -77,7 +89,7 @@ export async function participationOf(
       opened: count(),
       submitted: sql<number>`count(${first})::integer`,
       onTime: sql<number>`(count(*) filter (where ${first} ->> 'late' = 'false'))::integer`,
-      final: sql<number>`(count(*) filter (where ${eq(reportTable.stage, 'FINAL')}))::integer`,
+      final: sql<number>`count(${reportTable.finalTotal})::integer`,
     })
     .from(reportTable)
     .where(and(inArray(reportTable.cycle, [...cycles]), heldAt(reportTable, at)))

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
@@ -12,4 +12,9 @@ export function given<Value>(asked: Asked<Value>, narrow: (value: Value) => SQL 
 /** One of these; an empty list matches nothing. */
 export function among(column: PgColumn, values: Asked<readonly string[]>): SQL | undefined {
   return given(values, (list) => inArray(column, [...list]));
+}
+
+/** The same of what is computed from a row. */
+export function oneOf(value: SQL, list: readonly string[]): SQL {
+  return sql`${value} = any(array(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)))`;
 }

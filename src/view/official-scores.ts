@@ -1,7 +1,6 @@
 import { subtract, toRational } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
 import type { CycleRow, OfficialScore } from '../projection/cycle.ts';
-import type { ReportRow } from '../projection/report.ts';
 
 /** A final total as this ledger has it. */
 export type Recomputed = Readonly<{ total: string; predicate: string | null }>;
@@ -17,12 +16,6 @@ export function officialScoresOf({ officialScores }: CycleRow, unit: string): re
 /** The units of which anything was recorded, in order of code. */
 export function officialUnits({ officialScores }: CycleRow): readonly string[] {
   return [...new Set(officialScores.map(({ unit }) => unit))].sort();
-}
-
-/** The final that stands; to the public the one that was published last. */
-export function finalShown({ finals }: ReportRow, { published }: CycleRow, full: boolean): Recomputed | null {
-  if (full) return finals.at(-1) ?? null;
-  return published && (finals.findLast(({ position }) => position <= published.position) ?? null);
 }
 
 /** How far the official total lies above the recomputed one. */

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 
 import type { Instant } from '../kernel/instant.ts';
 import { reportTable } from '../projection/tables.ts';
-import { given } from './given.ts';
+import { given, oneOf } from './given.ts';
 import type { At } from './reader.ts';
 
 /** How far reports have come and how they did: what a dashboard narrows by. */
@@ -27,7 +27,7 @@ const submittedAt = sql`(${body} #>> '{submissions,0,at}') collate "C"`;
 export function progressed(filter: ProgressFilter, at: At): SQL | undefined {
   const { predicates, totalFrom, totalTo, late, submittedFrom, submittedTo, inCorrection } = filter;
   return and(
-    given(predicates, (codes) => sql`${body} #>> '{final,predicate}' = any(${listed(codes)})`),
+    given(predicates, (codes) => oneOf(sql`${body} #>> '{final,predicate}'`, codes)),
     given(totalFrom, (total) => sql`${finalTotal}::numeric >= ${total}::numeric`),
     given(totalTo, (total) => sql`${finalTotal}::numeric <= ${total}::numeric`),
     given(late, (is) => sql`${body} #>> '{submissions,0,late}' = ${String(is)}`),
@@ -42,8 +42,4 @@ function openRound({ time }: At): SQL {
   const last = (member: string): SQL => sql`${body} #>> ${`{rounds,-1,${member}}`}::text[]`;
   return sql`coalesce(${last('resubmittedAt')} is null and ${last('closedAt')} is null
     and (${last('dueAt')}) collate "C" > ${time}, false)`;
-}
-
-function listed(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`;
 }

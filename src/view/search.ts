@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 
 import { responseTable } from '../projection/tables.ts';
-import { given } from './given.ts';
+import { given, oneOf } from './given.ts';
 import { markedText } from './marked-text.ts';
 import type { MarkedText } from './marked-text.ts';
 import { MARKS } from './marked-text.ts';
@@ -110,10 +110,6 @@ function narrowed({ units, within, cycles, indicators }: SearchFilter): SQL {
     given(indicators, (list) => oneOf(sql`(${body} ->> 'indicator')`, list)),
   ].filter((one) => one !== undefined);
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
-}
-
-function oneOf(value: SQL, list: readonly string[]): SQL {
-  return sql`${value} = any(array(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)))`;
 }
 
 /** Responses are only to be seen in reports that are seen in full. */

@@ -39,11 +39,11 @@ export function timelinessOfReport(row: ReportRow, { deadline, local, now }: Mea
     lead,
     // A window is over at its end, not after it.
     late: (times.submissions[0]?.at ?? now) >= deadline,
-    rounds: times.rounds.map(({ round, openedAt, resubmittedAt, closedAt }) => ({
+    rounds: times.rounds.map(({ round, openedAt, resubmittedAt }) => ({
       round,
       returnedAt: openedAt,
       resubmittedAt,
-      endedByDueDate: resubmittedAt === null && closedAt !== null,
+      endedByDueDate: resubmittedAt === null && (measured.get(round)?.to ?? null) !== null,
       workingHours: measured.get(round)?.hours ?? null,
     })),
     workingHours: responsive.hours,

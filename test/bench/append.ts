@@ -57,7 +57,10 @@ export async function benchAppend({ server, say }: BenchParts): Promise<void> {
 }
 
 /** Every caller revises an indicator of its own, back and forth, so that nothing is refused. */
-export function revisions({ handle }: Pick<ReportingWorld, 'handle'>): (caller: number) => Promise<unknown> {
+export function revisions(
+  { handle }: Pick<ReportingWorld, 'handle'>,
+  tell: () => string | null = () => null,
+): (caller: number) => Promise<unknown> {
   const asked = askedIndicators();
   const revision = new Map<string, number>();
   let sent = 0;
@@ -75,7 +78,7 @@ export function revisions({ handle }: Pick<ReportingWorld, 'handle'>): (caller: 
         indicator,
         expectedRevision,
         answer: answerTo(kind, expectedRevision),
-        narrative: null,
+        narrative: tell(),
       },
     });
     if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.error)}`);

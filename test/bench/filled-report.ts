@@ -11,7 +11,7 @@ const NARRATIVE = 'Uraian yang panjangnya seperti biasa ditulis orang untuk satu
 
 /** Every indicator answered, restated and documented; the report submitted, accepted, scored and concluded. */
 export async function fillReport({ ask, indicators }: ReportingWorld): Promise<void> {
-  for (const indicator of asked()) {
+  for (const indicator of askedOfYear()) {
     await ask(REPORTER, { type: 'SubmitResponse', ...of, ...statement(indicator, 0) });
     await ask(REPORTER, { type: 'SubmitResponse', ...of, ...statement(indicator, 1) });
     const document = documentOf(indicator);
@@ -38,7 +38,8 @@ export async function fillReport({ ask, indicators }: ReportingWorld): Promise<v
   await ask('assessor-1', { type: 'ConcludeAssessment', ...of, seen: scored.position });
 }
 
-function asked(): readonly PaperIndicator[] {
+/** What the edition of KKP HAM asks in a year. */
+export function askedOfYear(): readonly PaperIndicator[] {
   const edition = loadReference().editions.find(({ edition: one }) => one.instrument === 'KKPHAM')?.edition;
   if (!edition) throw new Error('there is no edition of KKP HAM');
   return [...paperOf(edition, 'YEAR').indicators.values()];
@@ -49,7 +50,8 @@ function statement(indicator: PaperIndicator, revision: number) {
   return { indicator: indicator.code, expectedRevision: revision, answer, narrative: NARRATIVE };
 }
 
-function answerTo({ code, answer }: PaperIndicator, revision: number): Answer {
+/** Another answer with every revision from 0 to 1. */
+export function answerTo({ code, answer }: PaperIndicator, revision: number): Answer {
   switch (answer.kind) {
     case 'CHOICE':
       return { kind: 'CHOICE', option: answer.options[revision]?.code ?? '' };

@@ -7,6 +7,7 @@ import type { Rational } from '../../kernel/rational.ts';
 import type { CycleRow } from '../../projection/cycle.ts';
 import type { ReportRow } from '../../projection/report.ts';
 import { reportTable } from '../../projection/tables.ts';
+import { finalShown } from '../finals.ts';
 import type { At, Reader } from '../reader.ts';
 import { heldAt } from '../rows.ts';
 import { basisFor } from '../score.ts';
@@ -72,7 +73,7 @@ export async function headsOf(
 export function finalStandings(heads: readonly Head[], viewer: Viewer): readonly Standing[] {
   return heads.flatMap((head) => {
     const full = maySee(viewer, head.unit);
-    const final = finalFor(head, full);
+    const final = finalShown(head, head.cycle, full);
     if (!final) return [];
     const shares = final.dimensions.map(
       ({ code, exact }) => [code, exact === null ? null : toRational(exact)] as const,
@@ -90,12 +91,6 @@ export function reachedStandings(heads: readonly Head[], at: At, { basis, viewer
   return heads
     .filter((head) => maySee(viewer, head.unit) && basisFor(head, basis) !== null)
     .map((head) => ({ ...nameOf(head), full: true, upTo: at.position }));
-}
-
-/** The last final score, also of a report that is open again; to the public the last one that was published. */
-function finalFor({ finals, cycle: { published } }: Head, full: boolean): ReportRow['final'] {
-  if (full) return finals.at(-1) ?? null;
-  return published && (finals.findLast(({ position }) => position <= published.position) ?? null);
 }
 
 function nameOf({ unit, cycle }: Head): Pick<Standing, 'key' | 'unit' | 'cycle'> {

@@ -53,7 +53,7 @@ function participationIn(participants: readonly string[], heads: readonly Head[]
     opened: heads.length,
     submitted: heads.filter(({ late }) => late !== null).length,
     onTime: heads.filter(({ late }) => late === false).length,
-    final: heads.filter(({ stage }) => stage === 'FINAL').length,
+    final: heads.filter(({ finals }) => finals.length > 0).length,
   };
 }
 

@@ -94,6 +94,19 @@ describe('the timeliness of a report', () => {
     });
   });
 
+  it('does not depend on whether anybody recorded that the due date had ended a round', () => {
+    const dueAt = wita('2025-05-06 08:00');
+    const unrecorded = { dueAt, closedAt: null };
+    const accepted = [round(wita('2025-05-05 08:00'), null, unrecorded)];
+    const followed = [
+      round(wita('2025-05-05 08:00'), null, { ...unrecorded, round: 1, accepted: false }),
+      round(wita('2025-05-07 08:00'), wita('2025-05-07 10:00'), { round: 2 }),
+    ];
+
+    expect(timelinessOf(period('B04', { rounds: accepted }), MAKASSAR).returns[0]?.hours).toEqual(rational(24));
+    expect(timelinessOf(period('B04', { rounds: followed }), MAKASSAR).returns[0]?.hours).toEqual(rational(26));
+  });
+
   it('has no hours while a round runs, or while what came back is not accepted', () => {
     const running = [round(wita('2025-05-05 08:00'), null, { accepted: false })];
     const pending = [round(wita('2025-05-05 08:00'), wita('2025-05-05 09:00'), { accepted: false })];
