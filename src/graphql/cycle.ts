@@ -65,7 +65,7 @@ builder.node(CycleRef, {
     publishedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When its final results became public.',
+      description: 'When final results of it became public last; null before the first time.',
       resolve: ({ row }) => row.published?.at ?? null,
     }),
     asOf: t.field({ type: AsOfPointRef, resolve: ({ at }) => at }),

@@ -2,7 +2,8 @@
 export type Ranked<Value> = Readonly<{
   value: Value;
   rank: number;
-  /** How many others share the rank. */ tiedWith: number;
+  /** How many others share the rank. */
+  tiedWith: number;
 }>;
 
 /** The best first; who ties stays in the order given. `compare` is negative where its first argument is the better one. */

@@ -1,6 +1,7 @@
 import { connect } from '../../src/database/connect.ts';
 import { openLine } from '../../src/ledger/line.ts';
 import { readPending } from '../../src/projection/pending.ts';
+import { OPEN_END } from '../../src/projection/projection.ts';
 import { recordDue } from '../../src/usecase/clockwork/record-due.ts';
 import type { Nation } from './nation.ts';
 import { floorOf, watched, watchedRow } from './watched.ts';
@@ -24,7 +25,7 @@ export async function benchClockwork({ database, reports }: Nation, say: (line: 
   say('\none look of the clockwork; x floor: against a bare round trip');
   say(`  nothing waits        ${watchedRow(await watched(TURNS, look), floor)}`);
   await sql`update report set body = body || '{"stage": "OBJECTION_WINDOW", "objectionClosesAt": "2999-01-01T00:00:00.000Z"}'
-    where to_position = 9223372036854775807`;
+    where to_position = ${OPEN_END}`;
   await sql`vacuum analyze report`;
   say(`  ${reports} windows open     ${watchedRow(await watched(TURNS, look), floor)}`);
   await line.close();

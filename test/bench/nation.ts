@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 
@@ -25,6 +28,14 @@ export type Nation = Readonly<{
   earlier: number;
 }>;
 
+/** In a process of its own, so that the memory that takes is not counted as that of those who read. */
+export async function makeNation(database: BenchDatabase): Promise<Nation> {
+  const maker = fork(new URL('./nation-maker.ts', import.meta.url));
+  maker.send(database);
+  const [made] = (await Promise.race([once(maker, 'message'), failureOf(maker)])) as [Nation];
+  return made;
+}
+
 /**
  * Rows of read models alone, made of those of one real report, with narratives, answers and totals of their own; every
  * row has one before it. The ledger holds two entries per report that say nothing: no tree grows over them, so that
@@ -47,6 +58,11 @@ export async function openNation(database: BenchDatabase): Promise<Nation> {
   await sql.end();
   const responses = PLACES.length * world.indicators.length;
   return { database, cycle: CYCLE, reports: PLACES.length, responses, earlier };
+}
+
+async function failureOf(maker: ChildProcess): Promise<never> {
+  const [code] = (await once(maker, 'exit')) as [number | null];
+  throw new Error(`the nation was not made: ${code ?? 'killed'}`);
 }
 
 async function headOf(sql: Sql): Promise<number> {
@@ -91,7 +107,8 @@ async function makeResponses(sql: Sql, later: number): Promise<void> {
       body || jsonb_build_object('report', unit || '/' || ${CYCLE}::text, 'narrative', narrative,
         'answer', case when hashtext(unit || indicator) % 3 = 0 then answer else body -> 'answer' end)
     from told join base on body ->> 'indicator' = indicator cross join lateral (
-      values (base.from_position, ${later}::bigint), (${later}::bigint, ${OPEN_END}::bigint)) as held (from_position, to_position)`;
+      values (base.from_position, ${later}::bigint), (${later}::bigint, ${OPEN_END}::bigint)) as held (from_position, to_position)
+    order by held.from_position, unit, indicator`;
 }
 
 async function makeReports(sql: Sql, at: Readonly<{ earlier: number; later: number }>): Promise<void> {

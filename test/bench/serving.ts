@@ -19,7 +19,7 @@ export type Serving = Readonly<{
   token: string;
   /** Throws where anything went wrong. */
   ask: (query: string, variables?: object) => Promise<unknown>;
-  fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  fetch: (path: string, init?: Readonly<{ method?: 'POST'; body?: string }>) => Promise<Response>;
   close: () => Promise<void>;
 }>;
 
@@ -50,11 +50,15 @@ export async function serve(parts: Served, person: string): Promise<Serving> {
   const subscriptions = { inAll: 1000, each: 1000, anonymous: 1000, longestMilliseconds: 3_600_000 };
   const server = await startServer({ ...parts, port: 0, tokens, log, readiness, limits: { subscriptions } });
   const token = await tokens.issueToken(person);
-  const get: Serving['fetch'] = (path, init = {}) =>
-    fetch(new URL(path, server.url), { ...init, headers: { authorization: `Bearer ${token}`, ...init.headers } });
+  const authorization = `Bearer ${token}`;
+  const get: Serving['fetch'] = (path, { method = 'GET', body = null } = {}) =>
+    fetch(new URL(path, server.url), {
+      method,
+      body,
+      headers: { authorization, 'content-type': path === '/graphql' ? 'application/json' : 'text/csv' },
+    });
   const ask: Serving['ask'] = async (query, variables = {}) => {
-    const headers = { 'content-type': 'application/json' };
-    const response = await get('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    const response = await get('/graphql', { method: 'POST', body: JSON.stringify({ query, variables }) });
     // What the server answers is JSON of this form.
     const { data, errors } = (await response.json()) as { data?: unknown; errors?: unknown };
     if (errors !== undefined) throw new Error(JSON.stringify(errors));

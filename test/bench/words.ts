@@ -6,7 +6,7 @@ import { inLoops, measured, row } from './figures.ts';
 import { createNarrator } from './narratives.ts';
 
 const CALLERS = [1, 64];
-const ROUNDS = 6;
+const ROUNDS = 5;
 const MILLISECONDS = 1000;
 
 /**

@@ -1,5 +1,5 @@
+import { localDay } from '../../kernel/calendar.ts';
 import type { Digest } from '../../kernel/digest.ts';
-import { millisecondsOf, toInstant } from '../../kernel/instant.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Asking, Authority } from '../access.ts';
@@ -73,6 +73,6 @@ type DatedFacts = Readonly<{
 
 /** The days by which an edition judges validity, in the unit's own calendar. */
 export function validityDates({ cycle, unit }: DatedFacts): ValidityDates {
-  const local = millisecondsOf(cycle.announced.closesAt) + unit.utcOffset * 3_600_000;
-  return { SUBMISSION_CLOSES: toInstant(local).slice(0, 10), DATA_YEAR_ENDS: `${cycle.dataYear}-12-31` };
+  const { announced, dataYear } = cycle;
+  return { SUBMISSION_CLOSES: localDay(announced.closesAt, unit.utcOffset), DATA_YEAR_ENDS: `${dataYear}-12-31` };
 }

@@ -5,7 +5,10 @@ import type { Instant } from '../../../kernel/instant.ts';
 import { rational, sum } from '../../../kernel/rational.ts';
 import type { Rational } from '../../../kernel/rational.ts';
 
-/** A correction round: `resubmittedAt` ended it, or else its due date did, which `closedAt` recorded. */
+/**
+ * A correction round: `resubmittedAt` ended it, or else its due date did. That is recorded by `closedAt`, and shows as well
+ * in what cannot happen while a round is open: it was accepted, or another one followed.
+ */
 export type RoundTimes = Readonly<{
   round: number;
   openedAt: Instant;
@@ -60,7 +63,8 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
 export function timelinessOf({ deadline, submissions, rounds }: PeriodTimes, local: LocalTime): Timeliness {
   const completed = submissions.find(({ complete }) => complete) ?? null;
   const lead = deadline !== null && completed ? hoursOf(millisecondsOf(deadline) - millisecondsOf(completed.at)) : null;
-  return { deadline, completed, lead, returns: chains(rounds).map((chain, index) => returnOf(chain, index, local)) };
+  const ended = rounds.map((one, index) => ({ ...one, endedAt: endOf(one, index === rounds.length - 1) }));
+  return { deadline, completed, lead, returns: chains(ended).map((chain, index) => returnOf(chain, index, local)) };
 }
 
 /** Nobody in an agency works on joint leave, so that it is no working time either. */
@@ -72,13 +76,21 @@ export function hoursOf(milliseconds: number): Rational {
   return rational(milliseconds, MILLISECONDS_PER_HOUR);
 }
 
+type EndedRound = RoundTimes & Readonly<{ endedAt: Instant | null }>;
+
+/** A round that nobody resubmitted took until it was due, whenever that was recorded, if it ever was. */
+function endOf({ resubmittedAt, closedAt, accepted, dueAt }: RoundTimes, isLast: boolean): Instant | null {
+  const isOver = closedAt !== null || accepted || !isLast;
+  return resubmittedAt ?? (isOver ? dueAt : null);
+}
+
 /** Rounds up to one that was accepted belong together; the last ones may still wait for that. */
-function chains(rounds: readonly RoundTimes[]): readonly (readonly RoundTimes[])[] {
+function chains(rounds: readonly EndedRound[]): readonly (readonly EndedRound[])[] {
   const ends = rounds.flatMap(({ accepted }, index) => (accepted || index === rounds.length - 1 ? [index + 1] : []));
   return ends.map((end, index) => rounds.slice(ends[index - 1] ?? 0, end));
 }
 
-function returnOf(chain: readonly RoundTimes[], index: number, local: LocalTime): Return {
+function returnOf(chain: readonly EndedRound[], index: number, local: LocalTime): Return {
   const rounds = chain.map((one) => measured(one, local));
   const accepted = chain.at(-1)?.accepted ?? false;
   const hours = rounds.flatMap((one) => one.hours ?? []);
@@ -86,9 +98,7 @@ function returnOf(chain: readonly RoundTimes[], index: number, local: LocalTime)
   return { number: index + 1, rounds, accepted, hours: whole ? sum(hours) : null };
 }
 
-/** A round that nobody resubmitted took until it was due, whenever that was recorded. */
-function measured({ round, openedAt, dueAt, resubmittedAt, closedAt }: RoundTimes, local: LocalTime): MeasuredRound {
-  const to = resubmittedAt ?? (closedAt === null ? null : dueAt);
+function measured({ round, openedAt, endedAt: to }: EndedRound, local: LocalTime): MeasuredRound {
   const unmeasured = { round, from: openedAt, to, hours: null, unknownYear: null };
   if (to === null) return unmeasured;
   const working = workingMilliseconds(openedAt, to, workingTime(local));
