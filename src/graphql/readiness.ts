@@ -21,12 +21,13 @@ type ReadinessNode = Readonly<{
 type LackNode = Readonly<{ item: ReadinessItem; report: ReportNode; moment: ReportMoment }>;
 
 const ReadinessGapKind = builder.enumType('ReadinessGapKind', {
-  description: 'Validity is judged on the day the edition fixes, never today.',
-  values: ['ANSWER_MISSING', 'EVIDENCE_MISSING', 'EVIDENCE_EXPIRED'] as const,
+  description:
+    'EVIDENCE_EXPIRED: judged on the day the edition fixes, never today. OFF_MANDATE: stated or put forward by an organization without the mandate (tupoksi) that the edition in force asks for.',
+  values: ['ANSWER_MISSING', 'EVIDENCE_MISSING', 'EVIDENCE_EXPIRED', 'OFF_MANDATE'] as const,
 });
 
 const ReadinessGapRef = builder.objectRef<LackNode>('ReadinessGap').implement({
-  description: 'One thing that is missing or expired.',
+  description: 'One thing that is missing, expired or off mandate.',
   fields: (t) => ({
     kind: t.field({ type: ReadinessGapKind, resolve: ({ item }) => item.kind }),
     indicator: t.field({
@@ -41,7 +42,7 @@ const ReadinessGapRef = builder.objectRef<LackNode>('ReadinessGap').implement({
     document: t.field({
       type: AttachmentRef,
       nullable: true,
-      description: 'The document that has expired.',
+      description: 'The document that has expired, or that is off mandate.',
       resolve: ({ item, report, moment }) =>
         item.attachment === null ? null : attachmentsIn(moment, report, [item.attachment])[0],
     }),
@@ -111,7 +112,9 @@ export async function loadReadiness(context: GraphqlContext, report: ReportNode)
     loadUnit(context, at, row.unit),
   ]);
   if (!cycle || !unit) throw new Error(`the report of ${row.unit} in ${row.cycle} has no cycle or no unit`);
-  const { timeZone } = unit.jurisdiction.row;
+  const { timeZone, jurisdiction } = unit.jurisdiction.row;
+  const organizations = await context.loaders.organizationsOf.load({ at, key: jurisdiction });
   const lapses = lapsesOf({ moment, cycle: cycle.row, timeZone, at });
-  return { readiness: readinessOf(moment, cycle.row, timeZone), lapses, report, moment };
+  const readiness = readinessOf(moment, { cycle: cycle.row, timeZone, organizations });
+  return { readiness, lapses, report, moment };
 }

@@ -1,4 +1,4 @@
-import { delegationsIn, endedWithLender } from '../domain/access.ts';
+import { delegationsIn, endedWithLender, isLive } from '../domain/access.ts';
 import type { Asking, Grant, Lenders } from '../domain/access.ts';
 import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import type { CalendarState } from '../domain/calendar/index.ts';
@@ -66,9 +66,10 @@ export async function askingFacts(context: DecideContext, person: string): Promi
 }
 
 async function lendersOf(context: DecideContext, grants: readonly Grant[]): Promise<Lenders> {
-  const lenders = new Map<string, readonly Grant[]>();
-  for (const { person } of delegationsIn(grants)) lenders.set(person, await grantsOf(context, person));
-  return lenders;
+  const lent = delegationsIn(grants.filter((grant) => isLive(grant, context.now)));
+  const people = [...new Set(lent.map(({ person }) => person))];
+  const held = await Promise.all(people.map(async (person) => [person, await grantsOf(context, person)] as const));
+  return new Map(held);
 }
 
 async function grantsOf(context: DecideContext, person: string): Promise<readonly Grant[]> {
@@ -85,6 +86,13 @@ export function personFacts(command: PersonCommand, context: DecideContext, aski
 
 type Given = Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>;
 
+/** Commands of a cycle that depend on how far its reports have come. */
+const DECIDED_ON_REPORTS: readonly CycleCommand['type'][] = [
+  'PublishResults',
+  'CloseSubmissionWindow',
+  'ReplaceEdition',
+];
+
 export async function cycleFacts(command: CycleCommand, { context, asking, sources }: Given): Promise<CycleFacts> {
   const { transaction } = context;
   const cycle = cycleState(context, command.cycle);
@@ -92,7 +100,9 @@ export async function cycleFacts(command: CycleCommand, { context, asking, sourc
   const bound = cycle.phase === 'unknown' ? null : await sources.papers.edition(cycle.instrumentDigest);
   const units =
     command.type === 'OpenCycle' ? await sources.units(transaction, command.participants) : new Set<string>();
-  const standings = bound ? await sources.standings(transaction, command.cycle) : [];
+  const standings = DECIDED_ON_REPORTS.includes(command.type)
+    ? await sources.standings(transaction, command.cycle)
+    : [];
   const year = await yearFacts(command, bound, { context, sources });
   return { ...asking, editions, named, bound, units, standings, year };
 }

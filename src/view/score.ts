@@ -1,4 +1,4 @@
-import { basisReached, graded, SCORE_BASES, supposing, validityDates } from '../domain/report/index.ts';
+import { basisReached, graded, offMandateIn, SCORE_BASES, supposing, validityDates } from '../domain/report/index.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import { derive, gaps, readiness, score } from '../domain/scoring/v1/index.ts';
 import type {
@@ -13,6 +13,7 @@ import type { Answer, Paper, Provenance } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { TimeZone } from '../domain/jurisdiction/index.ts';
 import type { CycleRow } from '../projection/cycle.ts';
+import type { OrganizationRow } from '../projection/jurisdiction.ts';
 import type { ReportRow, ResponseRow } from '../projection/report.ts';
 import { memoized } from './memoized.ts';
 
@@ -51,9 +52,15 @@ export function gapsOn(moment: ReportMoment, basis: ScoreBasis, told: Told): rea
   return lacks(moment, `${basis}/${told}`, () => gaps(moment.paper, gradedFor(moment, basis, told)));
 }
 
-export function readinessOf(moment: ReportMoment, cycle: CycleRow, timeZone: TimeZone): Readiness {
+/** The cycle and the place that a report is of: `organizations` are those of its jurisdiction. */
+export type Place = Readonly<{ cycle: CycleRow; timeZone: TimeZone; organizations: readonly OrganizationRow[] }>;
+
+export function readinessOf(moment: ReportMoment, { cycle, timeZone, organizations }: Place): Readiness {
+  const { paper, responses } = moment;
   const dates = validityDates({ cycle, unit: { utcOffset: TIME_ZONES[timeZone] } });
-  return readinesses(moment, timeZone, () => readiness(moment.paper, graded(moment.responses, 'CLAIMED'), dates));
+  const byCode = Object.fromEntries(organizations.map((one) => [one.organization, one]));
+  const offMandate = offMandateIn(paper, responses, byCode);
+  return readiness(paper, graded(responses, 'CLAIMED'), { dates, offMandate });
 }
 
 /** A step of a derivation and so many levels below it. */
@@ -75,7 +82,6 @@ export function restsOn(nodes: readonly DerivationNode[]): readonly Provenance[]
 const scores = memoized<Score>();
 const derivations = memoized<readonly DerivationNode[]>();
 const lacks = memoized<readonly Gap[]>();
-const readinesses = memoized<Readiness>();
 
 function gradedOn({ responses, supposed }: ReportMoment, basis: ScoreBasis): GradedResponses {
   const given = graded(responses, basis);

@@ -17,7 +17,10 @@ export function replaceEdition(state: OpenedCycle, command: ReplaceEdition, fact
   if (!instrumentDigest || !named || !bound) return err({ code: 'EDITION_UNKNOWN', path: ['edition'] });
   if (to === state.edition) return err({ code: 'NOTHING_CHANGED', path: ['edition'] });
   const refusal =
-    begunRefusal(standings) ?? fitRefusal(state.period, bound, named) ?? additionRefusal(state, bound, facts);
+    begunRefusal(standings) ??
+    routeRefusal(bound, facts) ??
+    fitRefusal(state.period, bound, named) ??
+    additionRefusal(state, bound, facts);
   if (refusal) return err(refusal);
   const { edition: from } = state;
   const data = { cycle, from, to, instrumentDigest, title: named.title, reason, reports: standings.length };
@@ -28,6 +31,12 @@ function begunRefusal(standings: readonly ReportStanding[]): CycleRefusal | null
   const assessed = standings.filter(({ phase }) => phase === 'ASSESSMENT' || phase === 'FINAL');
   const units = assessed.map(({ unit }) => unit);
   return units.length > 0 ? ofUnits('ASSESSMENT_BEGUN', units, 'units') : null;
+}
+
+/** Reports that are open go the way they were opened with: no other may be prescribed to those that follow. */
+function routeRefusal(bound: Edition, { named, standings }: CycleFacts): CycleRefusal | null {
+  const same = canonicalJson(named?.stages ?? null) === canonicalJson(bound.stages);
+  return same || standings.length === 0 ? null : { code: 'EDITION_DOES_NOT_FIT', path: ['edition'] };
 }
 
 /** Once a report is handed in, nothing can be asked in addition: nobody could answer it. */

@@ -1,12 +1,11 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
 import { err, ok } from '../../kernel/result.ts';
-import { readiness } from '../scoring/v1/index.ts';
 import { answerRefusal } from './answer-fits.ts';
 import type { AssignIndicators, OpenReport, SubmitReport, SubmitResponse, WithdrawResponse } from './commands.ts';
 import { draftingRefusal, editable } from './editing.ts';
-import { validityDates } from './facts.ts';
 import type { KnownFacts, ReportRefusal, ReportRefusalCode, Ruled } from './facts.ts';
-import { graded } from './grade.ts';
+import { isCompetent } from './mandates.ts';
+import { readinessIn } from './ready.ts';
 import { answered, openRound } from './standing.ts';
 import type { OpenedReport } from './state.ts';
 
@@ -35,7 +34,7 @@ export function assignIndicators(command: AssignIndicators, state: OpenedReport,
   const refusal =
     assigningRefusal(indicators, state, facts) ??
     listed('INDICATOR_UNKNOWN', indicators, (code) => !facts.paper.indicators.has(code)) ??
-    listed('AGENCY_OFF_MANDATE', indicators, (code) => !isCompetent(agency.mandates, code, facts));
+    listed('AGENCY_OFF_MANDATE', indicators, (code) => !isCompetent(agency.mandates, facts.paper.indicators.get(code)));
   if (refusal) return err(refusal);
   const fresh = [...new Set(indicators)].filter((code) => state.responses[code]?.organization !== organization);
   if (fresh.length === 0) return err({ code: 'NOTHING_CHANGED' });
@@ -74,14 +73,10 @@ export function submitReport(command: SubmitReport, state: OpenedReport, facts: 
   const refusal = draftingRefusal(state, facts);
   if (refusal) return err(refusal);
   if (answered(state).length === 0) return err({ code: 'REPORT_EMPTY' });
-  const { ready, items } = readiness(
-    facts.paper,
-    graded(Object.values(state.responses), 'CLAIMED'),
-    validityDates(facts),
-  );
+  const { ready, items } = readinessIn(state, facts);
   if (!ready && !command.acknowledgeIncomplete) {
     const details = items.map(({ kind, indicator, evidence }) => ({
-      code: kind,
+      code: kind === 'OFF_MANDATE' ? ('AGENCY_OFF_MANDATE' as const) : kind,
       indicator,
       path: evidence === null ? [] : ['evidence', evidence],
     }));
@@ -109,11 +104,6 @@ function assigningRefusal(
   const round = openRound(header, now);
   if (!round) return { code: 'WRONG_STAGE' };
   return listed('NOT_RETURNED', indicators, (code) => !round.indicators.includes(code));
-}
-
-function isCompetent(mandates: readonly string[], code: string, { paper }: KnownFacts): boolean {
-  const needed = paper.indicators.get(code)?.mandates ?? [];
-  return needed.length === 0 || needed.some((mandate) => mandates.includes(mandate));
 }
 
 /** The refusal that lists every indicator it is true of; null where it is true of none. */

@@ -10,6 +10,7 @@ export type { DocumentFacts, ReportCommand, ReviewItem, ScoreItem } from './comm
 export { isReportEvent, reportEvents } from './events.ts';
 export type { ReportEvent } from './events.ts';
 export { validityDates } from './facts.ts';
+export { offMandateIn } from './mandates.ts';
 export type { CycleOfReport, ReportFacts, UnitOfReport } from './facts.ts';
 export { answerRefusal } from './answer-fits.ts';
 export { fourEyesRefusal } from './four-eyes.ts';

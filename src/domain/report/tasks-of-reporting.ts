@@ -1,10 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { readiness } from '../scoring/v1/index.ts';
 import { admit } from './admission.ts';
 import { awaitsAnswer } from './clarification.ts';
 import { draftingRefusal, editable } from './editing.ts';
-import { validityDates } from './facts.ts';
-import { graded } from './grade.ts';
+import { readinessIn } from './ready.ts';
 import type { CorrectionRound } from './header.ts';
 import { answered, openRound } from './standing.ts';
 import type { OpenedReport } from './state.ts';
@@ -83,8 +81,7 @@ function changedAt(code: string, { responses }: OpenedReport): number {
 
 /** Required evidence that is missing, or not valid on the day the edition asks it to be. */
 function lackingEvidence(mine: readonly string[], state: OpenedReport, facts: TaskFacts): readonly string[] {
-  const responses = graded(Object.values(state.responses), 'CLAIMED');
-  const { items } = readiness(facts.paper, responses, validityDates(facts));
-  const lacking = items.filter(({ kind }) => kind !== 'ANSWER_MISSING').map(({ indicator }) => indicator);
+  const { items } = readinessIn(state, facts);
+  const lacking = items.filter(({ kind }) => kind.startsWith('EVIDENCE')).map(({ indicator }) => indicator);
   return mine.filter((code) => lacking.includes(code));
 }

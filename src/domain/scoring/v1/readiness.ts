@@ -9,28 +9,33 @@ import type { IndicatorScore } from './scored.ts';
 import { withEvidence, worthOf } from './worth.ts';
 
 export type ReadinessItem = Readonly<{
-  kind: 'ANSWER_MISSING' | 'EVIDENCE_MISSING' | 'EVIDENCE_EXPIRED';
+  kind: 'ANSWER_MISSING' | 'EVIDENCE_MISSING' | 'EVIDENCE_EXPIRED' | 'OFF_MANDATE';
   indicator: string;
   evidence: string | null;
-  /** The latest expired document, where that is what is wrong. */
+  /** The latest expired document, or the one of an organization without the mandate, where that is what is wrong. */
   attachment: string | null;
   /** What it costs, in points of the total. */
   loss: Rational;
 }>;
 
+/** What organizations without the mandate stated about an indicator, and which documents they put forward for it. */
+export type OffMandate = Readonly<{ answer: boolean; attachments: readonly string[] }>;
+
 export type Readiness = Readonly<{ ready: boolean; items: readonly ReadinessItem[] }>;
 
 type Asked = Readonly<{ paper: Paper; indicator: PaperIndicator; response: GradedResponse; scored: IndicatorScore }>;
 
-/**
- * What is still missing or expired, in the order of the paper, and what each costs. Validity is judged by the dates the
- * edition fixes, never by today.
- */
-export function readiness(paper: Paper, responses: GradedResponses, dates: ValidityDates): Readiness {
+/** By what readiness is judged: the dates the edition fixes, never today, and who may answer what. */
+export type ReadinessTerms = Readonly<{ dates: ValidityDates; offMandate: ReadonlyMap<string, OffMandate> }>;
+
+/** What is still missing, expired or off mandate, in the order of the paper, and what each costs. */
+export function readiness(paper: Paper, responses: GradedResponses, terms: ReadinessTerms): Readiness {
   const { indicators } = score(paper, responses);
   const items = [...paper.indicators.values()].flatMap((indicator) => {
     const scored = indicators.get(indicator.code);
-    return scored ? itemsOf({ paper, indicator, response: responses.get(indicator.code) ?? BLANK, scored }, dates) : [];
+    if (!scored) return [];
+    const asked = { paper, indicator, response: responses.get(indicator.code) ?? BLANK, scored };
+    return [...itemsOf(asked, terms.dates), ...offMandateItems(asked, terms.offMandate.get(indicator.code) ?? null)];
   });
   return { ready: items.length === 0, items };
 }
@@ -77,6 +82,20 @@ function expiredItems(asked: Asked, dates: ValidityDates): readonly ReadinessIte
     const loss = difference(asked, { ...response, documents });
     return [item('EVIDENCE_EXPIRED', indicator, { evidence: requirement.code, attachment: latest.attachment, loss })];
   });
+}
+
+/** An answer that was not theirs to give costs what it earns; a document, what would be lost without it. */
+function offMandateItems(asked: Asked, off: OffMandate | null): readonly ReadinessItem[] {
+  if (!off) return [];
+  const { indicator, response, scored } = asked;
+  const answer = item('OFF_MANDATE', indicator, { evidence: null, attachment: null, loss: scored.contribution });
+  const documents = response.documents.filter(({ attachment }) => off.attachments.includes(attachment));
+  const ofDocuments = documents.map(({ evidence, attachment }) => {
+    const others = response.documents.filter((one) => one.attachment !== attachment);
+    const loss = difference(asked, { ...response, documents: others });
+    return item('OFF_MANDATE', indicator, { evidence, attachment, loss });
+  });
+  return off.answer && response.answer !== null ? [answer, ...ofDocuments] : ofDocuments;
 }
 
 function isValid({ validUntil }: GradedDocument, { validAt }: EvidenceRequirement, dates: ValidityDates): boolean {

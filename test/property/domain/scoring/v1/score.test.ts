@@ -153,7 +153,7 @@ describe('readiness and the year', () => {
   it('are answered for everything an edition may say', () => {
     fc.assert(
       fc.property(told({ sound: false }), ({ paper, responses }) => {
-        const { ready, items } = readiness(paper, responses, DATES);
+        const { ready, items } = readiness(paper, responses, { dates: DATES, offMandate: new Map() });
         const year = annual(paper.edition, [{ period: 'P1', exact: toRational('99.5'), basis: 'FINAL' }], true);
 
         expect(ready).toBe(items.length === 0);

@@ -18,7 +18,7 @@ function paperIn(mode: Edition['requiredEvidence']['mode']): ReturnType<typeof p
 }
 
 function ready(responses: Readonly<Record<string, GradedResponse>>, mode: 'GATES' | 'INFORMS' = 'GATES'): Readiness {
-  return readiness(paperIn(mode), new Map(Object.entries(responses)), DATES);
+  return readiness(paperIn(mode), new Map(Object.entries(responses)), { dates: DATES, offMandate: new Map() });
 }
 
 function shown({ items }: Readiness): readonly string[] {
