@@ -140,7 +140,6 @@ export function grantsThatBar({ grants, lenders, now }: Pick<Asking, 'grants' | 
   return [...grants, ...others];
 }
 
-
 /** The authority under which this person may do this now, or null. */
 export function authorize(need: Need, asking: Asking): Authority | null {
   if (asking.person === SYSTEM_PERSON) return need.roles.includes('SYSTEM') ? SYSTEM_AUTHORITY : null;

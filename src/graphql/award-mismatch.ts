@@ -33,8 +33,8 @@ const AwardMismatchRef = builder.objectRef<AwardMismatch>('AwardMismatch').imple
   }),
 });
 
-/** The reports of a whole year are read and compared again, once for all awards of it. */
-const MISMATCH = 200;
+/** The reports of a whole year are read and compared again, but once for all awards of it, which come by the hundreds. */
+const MISMATCH = 20;
 
 builder.objectField(AwardRef, 'mismatch', (t) =>
   t.field({

@@ -19,6 +19,12 @@ const AwardUnit = builder.enumType('AwardUnit', {
   values: ['POINTS', 'HOURS', 'WORKING_HOURS'] as const,
 });
 
+/** All 514 regencies and cities can be caring ones, and the provinces are awarded beside them. */
+const MOST_AWARDS = 550;
+
+/** A caring place has one reason; a comparison has one or more for each place of its province, but there are few of those. */
+const REASONS = 8;
+
 AwardRef.implement({
   description: 'An award, decided when the results were published and frozen with the figures it rests on.',
   fields: (t) => ({
@@ -69,7 +75,7 @@ AwardRef.implement({
     reason: t.field({
       type: [DerivationRef],
       description: 'Why, from the frozen figures.',
-      complexity: { field: 1, multiplier: 40 },
+      complexity: { field: 1, multiplier: REASONS },
       resolve: async ({ award, cycle }, _args, context) => {
         const edition = await context.reader.papers.edition(cycle.row.instrumentDigest);
         const granted = awardIn(await loadEvent(context, cycle.at, award.position), award);
@@ -95,7 +101,7 @@ builder.queryField('awards', (t) =>
   t.field({
     type: [AwardRef],
     description: 'The awards of a year; none before the results were published.',
-    complexity: { field: 1, multiplier: 20 },
+    complexity: { field: 1, multiplier: MOST_AWARDS },
     args: {
       instrument: t.arg.string({ required: true }),
       cycleYear: t.arg.int({ required: true, description: 'The year of reporting, not of the award.' }),

@@ -28,6 +28,7 @@ const MessageRef = builder.objectRef<MessageNode>('ClarificationMessage').implem
     documents: t.field({
       type: [NamedDocumentRef],
       description: 'What an answer points to.',
+      complexity: { field: 1, multiplier: 20 },
       resolve: ({ message }) => message.documents,
     }),
     role: t.field({ type: RoleEnum, resolve: ({ message }) => message.role }),
@@ -78,6 +79,7 @@ export const ClarificationRef = builder.objectRef<ClarificationNode>('Clarificat
     messages: t.field({
       type: [MessageRef],
       description: 'In the order in which they were said.',
+      complexity: { field: 1, multiplier: 10 },
       resolve: ({ clarification, report }) => clarification.messages.map((message) => ({ message, report })),
     }),
   }),
@@ -87,6 +89,7 @@ builder.objectFields(ResponseRef, (t) => ({
   clarifications: t.field({
     type: [ClarificationRef],
     description: 'Threads of questions about this indicator, in the order in which they were begun.',
+    complexity: { field: 1, multiplier: 5 },
     resolve: ({ report, state }) => threadsOf(report, state.indicator),
   }),
 }));
@@ -95,7 +98,7 @@ builder.objectFields(ReportRef, (t) => ({
   clarifications: t.field({
     type: [ClarificationRef],
     description: 'Every thread of questions about the report, in the order in which they were begun.',
-    complexity: { field: 1, multiplier: 10 },
+    complexity: { field: 1, multiplier: 40 },
     resolve: (report, _args, context) => {
       requireFull(report, context);
       return threadsOf(report, null);

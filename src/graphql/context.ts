@@ -3,8 +3,8 @@ import type { Handle } from '../usecase/handle.ts';
 import { resolveMoments } from '../view/moment.ts';
 import type { AsOf } from '../view/moment.ts';
 import type { Heads } from '../view/heads.ts';
-import { rightsIn } from '../view/people.ts';
 import type { At, Reader } from '../view/reader.ts';
+import { viewerFrom } from '../view/viewers.ts';
 import { ANYONE } from '../view/visibility.ts';
 import type { Viewer } from '../view/visibility.ts';
 import { badInput } from './errors.ts';
@@ -68,7 +68,7 @@ export function createContext(options: ContextOptions, now?: At): GraphqlContext
   const viewers = memo(async (id: string): Promise<Viewer> => {
     const at = await head();
     const row = await loaders.person.load({ at, key: id });
-    return { person: id, now: at.time, grants: [], ...(row && (await rightsIn(reader, at, row))) };
+    return viewerFrom(reader, at, { person: id, row });
   });
 
   return {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { UnitCode } from '../domain/codes.ts';
 import { closesAtFor } from '../domain/cycle/index.ts';
 import type { CycleRow } from '../view/cycles.ts';
+import { maySee } from '../view/visibility.ts';
 import { builder } from './builder.ts';
 import { loadCycleEvent, requireParticipation } from './load.ts';
 import { parseArgs } from './parse-args.ts';
@@ -12,12 +13,16 @@ import type { CycleNode } from './refs.ts';
 type ExtensionNode = Readonly<{ cycle: CycleNode; extension: CycleRow['extensions'][number] }>;
 type ClosureNode = Readonly<{ cycle: CycleNode; closure: CycleRow['closed'][number] }>;
 
+/** All participants can be among them: hundreds of codes, which are at hand. */
+const MANY_CODES = 20;
+
 const ExtensionRef = builder.objectRef<ExtensionNode>('DeadlineExtension').implement({
   description: 'More time to submit, for all or for named units, and why.',
   fields: (t) => ({
     units: t.stringList({
       nullable: true,
       description: 'Codes of the units it was given to; null: to all.',
+      complexity: MANY_CODES,
       resolve: ({ extension }) => extension.units,
     }),
     closesAt: t.field({ type: 'DateTime', resolve: ({ extension }) => extension.closesAt }),
@@ -43,14 +48,18 @@ const ClosureRef = builder.objectRef<ClosureNode>('WindowClosure').implement({
     units: t.stringList({
       nullable: true,
       description: 'Codes of the units whose deadline it was; null: of all that had no other.',
+      complexity: MANY_CODES,
       resolve: ({ closure }) => closure.units,
     }),
     closesAt: t.field({ type: 'DateTime', resolve: ({ closure }) => closure.closesAt }),
     notSubmitted: t.stringList({
-      description: 'Codes of the units that had handed in nothing. Before publication for those who hold a grant.',
+      description:
+        'Codes of the units that had handed in nothing. Before publication, of those that your grants reach.',
+      complexity: MANY_CODES,
       resolve: async ({ closure, cycle }, _args, context) => {
         await requireParticipation(context, cycle.row);
-        return closure.notSubmitted;
+        const viewer = await context.viewer();
+        return closure.notSubmitted.filter((unit) => cycle.row.published !== null || maySee(viewer, unit));
       },
     }),
     at: t.field({ type: 'DateTime', description: 'When it was recorded.', resolve: ({ closure }) => closure.at }),
@@ -75,11 +84,13 @@ builder.objectFields(CycleRef, (t) => ({
   extensions: t.field({
     type: [ExtensionRef],
     description: 'In the order in which they were given.',
+    complexity: { field: 1, multiplier: 10 },
     resolve: (cycle) => cycle.row.extensions.map((extension) => ({ cycle, extension })),
   }),
   closures: t.field({
     type: [ClosureRef],
     description: 'The deadlines whose passing is recorded, in order.',
+    complexity: { field: 1, multiplier: 10 },
     resolve: (cycle) => cycle.row.closed.map((closure) => ({ cycle, closure })),
   }),
 }));

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { CycleCode } from '../domain/codes.ts';
+import { participationAmong } from '../view/cycles.ts';
 import type { Participation } from '../view/cycles.ts';
+import { maySee, readableScopes } from '../view/visibility.ts';
 import { asOfArg, AsOfPointRef } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
@@ -85,17 +87,26 @@ builder.node(CycleRef, {
     }),
     participation: t.field({
       type: ParticipationRef,
-      description: 'Before publication for those who hold a grant.',
+      description: 'Before publication of the units that your grants reach, and refused to whoever holds none.',
       resolve: ({ row, at }, _args, context) => participationIn(context, { row, at }),
     }),
   }),
 });
 
+/** Before publication one learns of the units that one's grants reach, and of no others. */
 async function participationIn(context: GraphqlContext, { row, at }: CycleNode): Promise<ParticipationNode> {
   await requireParticipation(context, row);
-  const counts = await context.loaders.participation.load({ at, key: row.cycle });
-  return { ...counts, expected: row.participants.length };
+  const viewer = await context.viewer();
+  const scopes = row.published ? null : readableScopes(viewer);
+  if (scopes === null) {
+    const counts = await context.loaders.participation.load({ at, key: row.cycle });
+    return { ...counts, expected: row.participants.length };
+  }
+  const [counts = NOBODY] = await participationAmong(context.reader, at, { cycles: [row.cycle], scopes });
+  return { ...counts, expected: row.participants.filter((unit) => maySee(viewer, unit)).length };
 }
+
+const NOBODY: Participation = { opened: 0, submitted: 0, onTime: 0, final: 0 };
 
 const CycleArgs = z.object({ code: CycleCode });
 

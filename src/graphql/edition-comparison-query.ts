@@ -3,19 +3,15 @@ import { z } from 'zod';
 import { refusals } from '../domain/catalogue.ts';
 import { CycleCode, JurisdictionCode } from '../domain/codes.ts';
 import { EditionCode } from '../domain/instrument/index.ts';
-import type { ScoreBasis } from '../domain/report/index.ts';
-import { holdsGrant } from '../view/visibility.ts';
 import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
-import type { GraphqlContext } from './context.ts';
 import { EditionComparisonConnection, loadComparison, perComparison } from './edition-comparison.ts';
 import { ScoreBasisEnum } from './enums.ts';
-import { forbidden, notPublishedThen } from './errors.ts';
 import { loadCycle } from './load.ts';
 import { bindCycle, loadOtherEdition } from './other-edition.ts';
 import { forwardArgs } from './paging.ts';
 import { parseArgs, unfit } from './parse-args.ts';
-import type { CycleNode } from './refs.ts';
+import { requireResults } from './results.ts';
 
 const ComparisonArgs = z.object({
   cycle: CycleCode,
@@ -54,12 +50,3 @@ builder.queryField('editionComparison', (t) =>
     },
   }),
 );
-
-/** Without a grant: final scores of published cycles. */
-async function requireResults(context: GraphqlContext, { row }: CycleNode, basis: ScoreBasis): Promise<void> {
-  if (holdsGrant(await context.viewer())) return;
-  if (basis !== 'FINAL') throw forbidden(context.locale);
-  if (row.published) return;
-  const today = await loadCycle(context, await context.head(), row.cycle);
-  if (today?.row.published) throw notPublishedThen(context.locale);
-}

@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 
 import { inLocale } from '../kernel/locale.ts';
 import type { Bilingual, Locale } from '../kernel/locale.ts';
+import { NOT_PUBLISHED_THEN } from '../view/public-results.ts';
 
 /** Errors that are expected: everything else is masked by the server. */
 export type ErrorCode =
@@ -29,11 +30,7 @@ export function unauthenticated(locale: Locale): GraphQLError {
 }
 
 export function notPublishedThen(locale: Locale): GraphQLError {
-  const sentence = {
-    id: 'Pada saat itu hasilnya belum diumumkan.',
-    en: 'At that moment the results had not been published.',
-  };
-  return expected('NOT_PUBLISHED_THEN', sentence, locale);
+  return expected('NOT_PUBLISHED_THEN', NOT_PUBLISHED_THEN, locale);
 }
 
 export function tooManySubscriptions(locale: Locale): GraphQLError {

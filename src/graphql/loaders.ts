@@ -13,6 +13,8 @@ import type { Calendar } from '../kernel/calendar.ts';
 import { calendarsByName } from '../view/calendars.ts';
 import { eventsAt, eventsOfResponses } from '../view/cited-events.ts';
 import type { EventPage, EventsAsked, RecordedEntry } from '../view/events.ts';
+import { officialScoresByCycle, officialScoresByKey } from '../view/official-scores.ts';
+import type { OfficialScoreRow } from '../view/official-scores.ts';
 import { peopleById } from '../view/people.ts';
 import type { PersonRow } from '../view/people.ts';
 import { jurisdictionsByCode, organizationsByKey, organizationsByJurisdiction } from '../view/places.ts';
@@ -49,6 +51,10 @@ export type Loaders = Readonly<{
   cycle: Loader<CycleRow | null>;
   cyclesOf: Loader<readonly CycleRow[]>;
   participation: Loader<Participation>;
+  /** By `<unit>/<cycle>`. */
+  officialScore: Loader<OfficialScoreRow | null>;
+  /** All of a cycle, in order of unit. */
+  officialScoresOf: Loader<readonly OfficialScoreRow[]>;
   /** Calendars with all years that are known, by name. */
   calendar: Loader<Calendar>;
   /** By `<unit>/<cycle>`. */
@@ -88,6 +94,8 @@ export function createLoaders(reader: Reader): Loaders {
     cycle,
     cyclesOf: rows(cyclesOfInstruments),
     participation: rows(participationOf),
+    officialScore: rows(officialScoresByKey),
+    officialScoresOf: rows(officialScoresByCycle),
     calendar: rows(calendarsByName),
     report,
     reportsOf: rows(reportsByCycle),

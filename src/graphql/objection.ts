@@ -11,7 +11,11 @@ ObjectionRef.implement({
     number: t.int({ description: 'Within its report, from 1.', resolve: ({ objection }) => objection.objection }),
     indicator: t.string({ description: 'The code of the indicator.', resolve: ({ objection }) => objection.indicator }),
     grounds: t.string({ resolve: ({ objection }) => objection.grounds }),
-    documents: t.field({ type: [NamedDocumentRef], resolve: ({ objection }) => objection.documents }),
+    documents: t.field({
+      type: [NamedDocumentRef],
+      complexity: { field: 1, multiplier: 20 },
+      resolve: ({ objection }) => objection.documents,
+    }),
     filedAt: t.field({ type: 'DateTime', resolve: ({ objection }) => objection.filedAt }),
     event: t.field({
       type: EventRef,

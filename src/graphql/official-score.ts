@@ -1,8 +1,8 @@
 import type { Edition } from '../domain/instrument/index.ts';
 import { toDecimal } from '../kernel/rational.ts';
 import { finalShown } from '../view/finals.ts';
-import { differenceOf, isMismatch, officialScoresOf, officialUnits } from '../view/official-scores.ts';
-import type { Beside, Recomputed } from '../view/official-scores.ts';
+import { differenceOf, isMismatch } from '../view/official-scores.ts';
+import type { Beside, OfficialScoreRow, Recomputed } from '../view/official-scores.ts';
 import { scoreOn } from '../view/score.ts';
 import { maySee } from '../view/visibility.ts';
 import { builder } from './builder.ts';
@@ -78,12 +78,13 @@ OfficialScoreRef.implement({
 });
 
 /** The newest official score of a unit beside a final total; null where none was recorded. */
-export async function besideOfficial(
+async function besideOfficial(
   { reader }: GraphqlContext,
   cycle: CycleNode,
-  { unit, recomputed }: Readonly<{ unit: string; recomputed: Recomputed | null }>,
+  { row, recomputed }: Readonly<{ row: OfficialScoreRow | null; recomputed: Recomputed | null }>,
 ): Promise<OfficialNode | null> {
-  const [newest, ...earlier] = officialScoresOf(cycle.row, unit).map((official) => ({ official, recomputed }));
+  const scores = row?.scores.toReversed() ?? [];
+  const [newest, ...earlier] = scores.map((official) => ({ official, recomputed }));
   return newest
     ? { ...newest, earlier, edition: await reader.papers.edition(cycle.row.instrumentDigest), cycle }
     : null;
@@ -97,9 +98,12 @@ builder.objectField(ScoreRef, 'official', (t) =>
       'On FINAL: what was last published elsewhere as the score of this unit, also after the moment it is of.',
     resolve: async (score, _args, context) => {
       if (score.basis !== 'FINAL' || score.moment.supposed) return null;
-      const { unit, cycle } = score.report.row;
-      const bound = await present(loadCycle(context, score.report.at, cycle));
-      return besideOfficial(context, bound, { unit, recomputed: recomputedBy(score) });
+      const { at, row } = score.report;
+      const [bound, official] = await Promise.all([
+        present(loadCycle(context, at, row.cycle)),
+        context.loaders.officialScore.load({ at, key: reportKey(row) }),
+      ]);
+      return besideOfficial(context, bound, { row: official, recomputed: recomputedBy(score) });
     },
   }),
 );
@@ -147,24 +151,41 @@ builder.objectField(CycleRef, 'officialScoreMismatches', (t) =>
 );
 
 async function loadMismatches(context: GraphqlContext, cycle: CycleNode): Promise<readonly MismatchNode[]> {
-  const viewer = await context.viewer();
-  const shown = officialUnits(cycle.row).filter((unit) => cycle.row.published !== null || maySee(viewer, unit));
-  const officials = await Promise.all(shown.map((unit) => loadOfficial(context, cycle, unit)));
-  return officials.flatMap((official) =>
-    official && isMismatch(official) ? [{ unit: official.official.unit, official }] : [],
-  );
+  const { at, row } = cycle;
+  const [viewer, recorded] = await Promise.all([
+    context.viewer(),
+    context.loaders.officialScoresOf.load({ at, key: row.cycle }),
+  ]);
+  const shown = recorded.filter(({ unit }) => row.published !== null || maySee(viewer, unit));
+  const mismatches = shown.map(async (one) => {
+    const official = await besideFinal(context, cycle, one);
+    return official && isMismatch(official) ? [{ unit: one.unit, official }] : [];
+  });
+  return (await Promise.all(mismatches)).flat();
 }
 
-/** The newest official score of a unit beside its final total as the viewer may know it. */
+/** The newest official score of a unit beside its final total as the viewer may know it; null where none was recorded. */
 export async function loadOfficial(
   context: GraphqlContext,
   cycle: CycleNode,
   unit: string,
 ): Promise<OfficialNode | null> {
-  const [row, viewer] = await Promise.all([
-    context.loaders.report.load({ at: cycle.at, key: reportKey({ unit, cycle: cycle.row.cycle }) }),
+  const row = await context.loaders.officialScore.load({
+    at: cycle.at,
+    key: reportKey({ unit, cycle: cycle.row.cycle }),
+  });
+  return row && besideFinal(context, cycle, row);
+}
+
+async function besideFinal(
+  context: GraphqlContext,
+  cycle: CycleNode,
+  row: OfficialScoreRow,
+): Promise<OfficialNode | null> {
+  const [report, viewer] = await Promise.all([
+    context.loaders.report.load({ at: cycle.at, key: reportKey(row) }),
     context.viewer(),
   ]);
-  const recomputed = row && finalShown(row, cycle.row, maySee(viewer, unit));
-  return besideOfficial(context, cycle, { unit, recomputed });
+  const recomputed = report && finalShown(report, cycle.row, maySee(viewer, row.unit));
+  return besideOfficial(context, cycle, { row, recomputed });
 }

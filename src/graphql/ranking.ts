@@ -4,7 +4,6 @@ import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import { CycleCode, JurisdictionCode, UnitCode, unitParts } from '../domain/codes.ts';
 import type { ScoreBasis } from '../domain/report/index.ts';
 import { parseRational, toExact, ZERO } from '../kernel/rational.ts';
-import type { CycleRow } from '../view/cycles.ts';
 import { explanationOf } from '../view/ranking/explanation.ts';
 import { entriesAfter, offsetsOf, ranking, RANKING_MEASURES } from '../view/ranking/ranking.ts';
 import type { RankedReport, Ranking, RankingMeasure } from '../view/ranking/ranking.ts';
@@ -15,7 +14,6 @@ import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { ScoreBasisEnum } from './enums.ts';
-import { forbidden, notPublishedThen } from './errors.ts';
 import { loadCycle, loadReportAs, reportKey } from './load.ts';
 import type { Moment } from './moment.ts';
 import { connectionOf, decodeCursor, encodeCursor, forwardArgs, notACursor, pageSize, perPage } from './paging.ts';
@@ -23,11 +21,12 @@ import type { Page } from './paging.ts';
 import { parseArgs } from './parse-args.ts';
 import { ReportRef } from './refs.ts';
 import type { CycleNode, ReportNode } from './refs.ts';
+import { cycleToday, sightError } from './results.ts';
 import { inWords, localeArg } from './words.ts';
 
 const RankingMeasureEnum = builder.enumType('RankingMeasure', {
   description:
-    'SCORE: by the total. TIMELINESS: by the hours from the first complete submission to the deadline. RESPONSIVENESS: by the mean working time of the returns; who was never returned anything ranks first.',
+    'SCORE: by the total. TIMELINESS: by the hours from the first complete submission to the deadline that was in force for the unit then. RESPONSIVENESS: by the mean working time of the returns; who was never returned anything ranks first.',
   values: RANKING_MEASURES,
 });
 
@@ -108,11 +107,10 @@ builder.queryField('ranking', (t) =>
 type Asked = Readonly<{ within: string | null; by: RankingMeasure; basis: ScoreBasis }>;
 
 async function rowsAtFor(context: GraphqlContext, { row, at }: CycleNode, asked: Asked): Promise<At> {
-  const today = async (): Promise<CycleRow | null> =>
-    (await loadCycle(context, await context.head(), row.cycle))?.row ?? null;
-  const sight = await rankingSight(await context.viewer(), { cycle: row, ...asked }, { at, today });
+  const today = () => cycleToday(context, row.cycle);
+  const sight = await rankingSight(await context.viewer(), { cycle: row, ...asked, at, today });
   if (sight.ok) return sight.value;
-  throw sight.error === 'FORBIDDEN' ? forbidden(context.locale) : notPublishedThen(context.locale);
+  throw sightError(sight.error, context.locale);
 }
 
 async function loadRanking(

@@ -66,6 +66,7 @@ builder.objectFields(ReportRef, (t) => ({
     description:
       'Every score that was frozen, in order; the last one stands. To those who see published results only: those that ' +
       'were published.',
+    complexity: { field: 1, multiplier: 10 },
     resolve: async (report, _args, context) => {
       const { row: cycle } = await present(loadCycle(context, report.at, report.row.cycle));
       return finalsShown(report.row, cycle, report.visibility === 'FULL').map((final) => ({ final, report }));
@@ -74,6 +75,7 @@ builder.objectFields(ReportRef, (t) => ({
   reopenings: t.field({
     type: [ReopeningRef],
     description: 'In order.',
+    complexity: { field: 1, multiplier: 10 },
     resolve: (report, _args, context) => {
       requireFull(report, context);
       return report.row.reopenings.map((reopening) => ({ reopening, report }));

@@ -21,6 +21,7 @@ builder.objectFields(ReportRef, (t) => ({
   objections: t.field({
     type: [ObjectionRef],
     description: 'Objections to the assessment, in the order in which they were filed.',
+    complexity: { field: 1, multiplier: 20 },
     resolve: (report, _args, context) => {
       requireFull(report, context);
       return report.row.objections.map((objection) => ({ report, objection }));
@@ -41,7 +42,7 @@ builder.objectFields(ReportRef, (t) => ({
   diff: t.field({
     type: ReportDiffRef,
     description: 'What is different between two moments: answers, documents, decisions, score.',
-    complexity: 10,
+    complexity: 100,
     args: {
       from: t.arg({ type: AsOfInputRef, required: true }),
       to: t.arg({ type: AsOfInputRef, description: 'Default: the moment of the report.' }),

@@ -55,7 +55,8 @@ builder.objectFields(ReportRef, (t) => ({
   }),
   readiness: t.field({
     type: ReadinessRef,
-    description: 'What is missing or expired, and what it costs.',
+    description: 'What is missing, expired or off mandate, and what it costs.',
+    complexity: 60,
     resolve: (report, _args, context) => {
       requireFull(report, context);
       return loadReadiness(context, report);

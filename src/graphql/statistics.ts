@@ -10,10 +10,11 @@ import { asOfArg } from './as-of.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { ScoreBasisEnum } from './enums.ts';
-import { forbidden, notPublishedThen } from './errors.ts';
+import { forbidden } from './errors.ts';
 import { loadCycle } from './load.ts';
 import { parseArgs } from './parse-args.ts';
 import type { CycleNode } from './refs.ts';
+import { requireResults } from './results.ts';
 import { StatisticsGroupRef } from './statistics-group.ts';
 import { StatisticsDimensionEnum } from './statistics-key.ts';
 import type { GroupNode } from './statistics-key.ts';
@@ -77,17 +78,9 @@ async function loadStatistics(context: GraphqlContext, cycle: CycleNode, asked: 
   const { reader } = context;
   const { row, at } = cycle;
   const viewer = await context.viewer();
-  if (!holdsGrant(viewer) && !(await isPublic(context, cycle, asked))) return [];
+  if (!holdsGrant(viewer) && asked.groupBy.some(isConfidential)) throw forbidden(context.locale);
+  if (!(await requireResults(context, cycle, asked.basis))) return [];
   const paper = await reader.papers.paper(row.instrumentDigest, row.period);
   const groups = await statistics(reader, at, { ...asked, cycle: row, viewer });
   return groups.map((group) => ({ group, groupBy: asked.groupBy, paper, at }));
-}
-
-/** What anybody may ask: final results of published cycles. Throws where it is refused rather than empty. */
-async function isPublic(context: GraphqlContext, { row }: CycleNode, { basis, groupBy }: Asked): Promise<boolean> {
-  if (basis !== 'FINAL' || groupBy.some(isConfidential)) throw forbidden(context.locale);
-  if (row.published) return true;
-  const today = await loadCycle(context, await context.head(), row.cycle);
-  if (today?.row.published) throw notPublishedThen(context.locale);
-  return false;
 }

@@ -1,6 +1,5 @@
 import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import { unitParts } from '../domain/codes.ts';
-import { closesAtFor } from '../domain/cycle/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import { timelinessOfReport } from '../view/timeliness.ts';
 import type { ReportTimeliness } from '../view/timeliness.ts';
@@ -37,7 +36,11 @@ const TimelyRoundRef = builder.objectRef<ReportTimeliness['rounds'][number]>('Ti
 const TimelinessRef = builder.objectRef<ReportTimeliness>('Timeliness').implement({
   description: 'Whether a report came in time, and how long its corrections took: what awards for time are made of.',
   fields: (t) => ({
-    deadline: t.expose('deadline', { type: 'DateTime', description: 'Of this unit, with its extensions.' }),
+    deadline: t.expose('deadline', {
+      type: 'DateTime',
+      description:
+        'The one that was in force for this unit at its first complete submission; extensions from after that do not count. While there is none: with every extension.',
+    }),
     firstSubmission: t.expose('firstSubmission', { type: 'DateTime', nullable: true }),
     firstCompleteSubmission: t.expose('firstCompleteSubmission', {
       type: 'DateTime',
@@ -47,11 +50,12 @@ const TimelinessRef = builder.objectRef<ReportTimeliness>('Timeliness').implemen
     lead: t.field({
       type: FigureRef,
       nullable: true,
-      description: 'Hours from the first complete submission to the deadline; negative where it came after it.',
+      description: 'Hours from the first complete submission to `deadline`; negative where it came after it.',
       resolve: ({ lead }) => lead,
     }),
     late: t.exposeBoolean('late', {
-      description: 'First submitted after the deadline, or not yet although it has passed.',
+      description:
+        'As the first submission recorded it, by the deadline of that moment; while there is none: the deadline has passed.',
     }),
     rounds: t.field({
       type: [TimelyRoundRef],
@@ -77,7 +81,8 @@ const TimelinessRef = builder.objectRef<ReportTimeliness>('Timeliness').implemen
 builder.objectField(ReportRef, 'timeliness', (t) =>
   t.field({
     type: TimelinessRef,
-    description: 'Against the deadline of its unit, in the unit’s own time and by the calendar of the moment.',
+    description:
+      'Against the deadline that was in force for its unit, in the unit’s own time and by the calendar of the moment.',
     complexity: 5,
     resolve: loadTimeliness,
   }),
@@ -94,5 +99,5 @@ async function loadTimeliness(
     present(loadJurisdiction(context, at, unitParts(row.unit).jurisdiction)),
   ]);
   const local = { offset: TIME_ZONES[place.row.timeZone], calendar };
-  return timelinessOfReport(row, { deadline: closesAtFor(cycle.row, row.unit), local, now: at.time });
+  return timelinessOfReport(row, { cycle: cycle.row, local, now: at.time });
 }

@@ -8,8 +8,10 @@ import { csvOf } from '../sheet/write-csv.ts';
 import { xlsxOf } from '../sheet/xlsx/write-xlsx.ts';
 import { cyclesByCode } from '../view/cycles.ts';
 import { resolveMoments } from '../view/moment.ts';
+import { NOT_PUBLISHED_THEN } from '../view/public-results.ts';
+import type { SightRefusal } from '../view/public-results.ts';
 import type { Reader } from '../view/reader.ts';
-import type { SheetAsked, SheetRefusal, SheetSource } from '../view/sheets/asked.ts';
+import type { SheetAsked, SheetSource } from '../view/sheets/asked.ts';
 import { parseSheetQuery } from '../view/sheets/query.ts';
 import type { SheetQuery } from '../view/sheets/query.ts';
 import { sheetSources } from '../view/sheets/sources.ts';
@@ -57,16 +59,9 @@ const NO_SUCH_MOMENT: Problem = {
   message: { id: 'Saat yang diminta (asOf) belum ada.', en: 'The moment asked for (asOf) has not come yet.' },
 };
 
-const REFUSALS: Readonly<Record<SheetRefusal, Problem>> = {
+const REFUSALS: Readonly<Record<SightRefusal, Problem>> = {
   FORBIDDEN: NO_FULL_SIGHT,
-  NOT_PUBLISHED_THEN: {
-    status: 403,
-    code: 'NOT_PUBLISHED_THEN',
-    message: {
-      id: 'Pada saat itu hasilnya belum diumumkan.',
-      en: 'At that moment the results had not been published.',
-    },
-  },
+  NOT_PUBLISHED_THEN: { status: 403, code: 'NOT_PUBLISHED_THEN', message: NOT_PUBLISHED_THEN },
 };
 
 /** `GET /exports/<what>.<csv|xlsx>`: what the asker may see, as a sheet. */

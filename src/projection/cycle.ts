@@ -20,7 +20,6 @@ export type CycleRow = Opened &
     /** Editions that took the place of another; the last one is in force. */
     editions: readonly (Recording &
       Readonly<{ edition: string; from: string; instrumentDigest: Digest; reason: string }>)[];
-    officialScores: readonly OfficialScore[];
     /** The last publication of results. */
     published: Publication | null;
     publications: readonly Publication[];
@@ -28,18 +27,20 @@ export type CycleRow = Opened &
     awards: readonly (Omit<GrantedAward, 'compared'> & Readonly<{ position: number }>)[];
   }>;
 
-/** What was published elsewhere as the score of a unit. */
-export type OfficialScore = Recording & Omit<Extract<CycleEvent, { type: 'OfficialScoreRecorded' }>['data'], 'cycle'>;
-
 const isOfCycle = ownEvents(cycleEvents);
 
 /** Cycles with their windows, participants, publication and awards. */
 export const cycleProjection: Projection<CycleRow> = {
   name: 'cycle',
   version: 2,
-  keys: (event) => (isOfCycle(event) ? [event.data.cycle] : []),
+  keys: (event) => (isOfCycle(event) && movesCycle(event) ? [event.data.cycle] : []),
   evolve: (row, event) => (isOfCycle(event) ? evolve(row, event) : row),
 };
+
+/** What is published elsewhere as the score of a unit leaves the cycle as it is. */
+function movesCycle({ type }: CycleEvent): boolean {
+  return type !== 'OfficialScoreRecorded';
+}
 
 function evolve(row: CycleRow | null, event: Recorded<CycleEvent>): CycleRow | null {
   if (event.type === 'CycleOpened') return opened(event);
@@ -47,7 +48,7 @@ function evolve(row: CycleRow | null, event: Recorded<CycleEvent>): CycleRow | n
 }
 
 function opened({ data, recordedAt }: Recorded<Extract<CycleEvent, { type: 'CycleOpened' }>>): CycleRow {
-  const lists = { extensions: [], closed: [], editions: [], officialScores: [], publications: [], awards: [] };
+  const lists = { extensions: [], closed: [], editions: [], publications: [], awards: [] };
   return { ...data, openedAt: recordedAt, announced: data.submission, published: null, ...lists };
 }
 
@@ -77,11 +78,8 @@ function moved(row: CycleRow, event: Recorded<Exclude<CycleEvent, { type: 'Cycle
       const editions = [...row.editions, { edition, from, instrumentDigest, reason, ...recording }];
       return { ...row, edition, instrumentDigest, title, editions };
     }
-    case 'OfficialScoreRecorded': {
-      const { unit, total, predicate, source, publishedOn } = event.data;
-      const official = { unit, total, predicate, source, publishedOn, ...recording };
-      return { ...row, officialScores: [...row.officialScores, official] };
-    }
+    case 'OfficialScoreRecorded':
+      return row;
   }
 }
 

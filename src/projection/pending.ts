@@ -55,13 +55,19 @@ function readOfReports(sql: Statements, limit: number): Promise<readonly Pending
 
 type Windows = Pick<CycleRow, 'cycle' | 'participants' | 'submission' | 'extensions' | 'closed'>;
 
-/** Few cycles are not published, so that their windows are read whole and judged by the rule of the domain. */
+/**
+ * Windows are read whole and judged by the rule of the domain. Of published cycles, which get no more extensions and are ever
+ * more, only those that lack a deadline that some unit may have: somebody may publish before the clockwork wakes.
+ */
 async function readOfCycles(sql: Statements): Promise<readonly PendingDeadline[]> {
   const cycles = await sql<Windows[]>`
     select key as cycle, body -> 'participants' as participants, body -> 'submission' as submission,
            body -> 'extensions' as extensions, body -> 'closed' as closed
     from cycle
-    where ${sql.unsafe(`to_position = ${OPEN_END}`)} and body -> 'published' = 'null'`;
+    where ${sql.unsafe(`to_position = ${OPEN_END}`)} and (body -> 'published' = 'null' or not (
+      jsonb_path_query_array(body, '$.closed[*].closesAt') @> jsonb_build_array(body #> '{submission,closesAt}')
+      and jsonb_path_query_array(body, '$.closed[*].closesAt')
+        @> jsonb_path_query_array(body, '$.extensions[*] ? (@.units != null).closesAt')))`;
   return cycles.flatMap((one) => {
     const closed = new Set(one.closed.map(({ closesAt }) => closesAt));
     const deadlines = new Set(one.participants.map((unit) => closesAtFor(one, unit)));

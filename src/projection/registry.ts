@@ -3,6 +3,7 @@ import { calendarProjection } from './calendar.ts';
 import { cycleProjection } from './cycle.ts';
 import { instrumentEditionProjection } from './instrument-edition.ts';
 import { jurisdictionProjection, organizationProjection } from './jurisdiction.ts';
+import { officialScoreProjection } from './official-score.ts';
 import { personProjection } from './person.ts';
 import type { Projection } from './projection.ts';
 import { reportProjection, responseProjection } from './report.ts';
@@ -15,6 +16,7 @@ export const projections: readonly Projection[] = [
   erased(instrumentEditionProjection),
   erased(calendarProjection),
   erased(cycleProjection),
+  erased(officialScoreProjection),
   erased(reportProjection),
   erased(responseProjection),
 ];

@@ -91,6 +91,20 @@ export const cycleTable = pgTable(
   ],
 );
 
+export const officialScoreTable = pgTable(
+  'official_score',
+  {
+    ...interval,
+    unit: textC('unit').generatedAlwaysAs(member('unit')),
+    cycle: textC('cycle').generatedAlwaysAs(member('cycle')),
+  },
+  (table) => [
+    primaryKey({ columns: [table.key, table.fromPosition] }),
+    uniqueIndex('official_score_open').on(table.key).where(open),
+    index('official_score_cycle').on(table.cycle, table.toPosition),
+  ],
+);
+
 export const reportTable = pgTable(
   'report',
   {
@@ -149,6 +163,7 @@ export const intervalTables = [
   instrumentEditionTable,
   calendarTable,
   cycleTable,
+  officialScoreTable,
   reportTable,
   responseTable,
 ] as const;

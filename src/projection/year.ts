@@ -1,4 +1,4 @@
-import { closesAtFor } from '../domain/cycle/index.ts';
+import { leadDeadline } from '../domain/cycle/index.ts';
 import type { PeriodOfYear, YearOfCycle } from '../domain/cycle/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { TimeZone } from '../domain/jurisdiction/index.ts';
@@ -25,7 +25,7 @@ export async function readYear(
   return { periods, offsets: await readOffsets(transaction) };
 }
 
-/** A period as awards take it: its reports with their finals, and with the deadlines of their units. */
+/** A period as awards take it: its reports with their finals, and with the deadlines their lead is measured to. */
 export function periodOfYear(row: CycleRow, reports: readonly ReportRow[]): PeriodOfYear {
   const { cycle, period, participants, published } = row;
   return {
@@ -36,7 +36,7 @@ export function periodOfYear(row: CycleRow, reports: readonly ReportRow[]): Peri
     reports: reports.map((report) => ({
       unit: report.unit,
       final: report.final && { position: report.final.position, exact: report.final.exact },
-      times: timesOf(report, closesAtFor(row, report.unit)),
+      times: timesOf(report, leadDeadline(row, report)),
     })),
   };
 }

@@ -134,27 +134,25 @@ async function namedEdition(
 export async function reportFacts(command: ReportCommand, { context, asking, sources }: Given): Promise<ReportFacts> {
   const cycle = cycleState(context, command.cycle);
   const unit = unitFacts(command.unit, context);
-  const delegators = await delegatorsIn(command, context);
+  const deciders = await decidersOf(command, context);
   const { head } = context;
-  if (cycle.phase === 'unknown') return { ...asking, head, cycle: null, paper: null, unit, delegators };
+  if (cycle.phase === 'unknown') return { ...asking, head, cycle: null, paper: null, unit, deciders };
   const paper = await sources.papers.paper(cycle.instrumentDigest, cycle.period);
-  return { ...asking, head, cycle: ofUnit(cycle, command.unit), paper, unit, delegators };
+  return { ...asking, head, cycle: ofUnit(cycle, command.unit), paper, unit, deciders };
 }
 
 /** The cycle as this unit knows it: with its own deadline. */
 function ofUnit(cycle: OpenedCycle, unit: string): CycleOfReport {
-  const { submission } = cycle;
-  return { ...cycle, announced: submission, submission: { ...submission, closesAt: closesAtFor(cycle, unit) } };
+  const submission = { ...cycle.submission, closesAt: closesAtFor(cycle, unit) };
+  return { ...cycle, announced: cycle.submission, submission, published: cycle.phase === 'published' };
 }
 
-/** Whose rights the earlier of two decisions were made under, where a second person has to make the later one. */
-async function delegatorsIn(command: ReportCommand, context: DecideContext): Promise<ReadonlyMap<number, string>> {
+/** The rights of those who decided earlier, where a second person has to decide. */
+async function decidersOf(command: ReportCommand, context: DecideContext): Promise<ReportFacts['deciders']> {
   if (command.type !== 'FinalizeReport' && command.type !== 'DecideObjection') return new Map();
   const report = context.state(reportStream(command.unit, command.cycle)) as ReportState;
-  const grants = await Promise.all(decidersIn(report).map((person) => grantsOf(context, person)));
-  return new Map(
-    grants.flat().flatMap(({ position, delegatedBy }) => (delegatedBy === null ? [] : [[position, delegatedBy]])),
-  );
+  const held = decidersIn(report).map(async (person) => [person, await grantsOf(context, person)] as const);
+  return new Map(await Promise.all(held));
 }
 
 /** A unit is a jurisdiction, or an organization of one; its organizations are those of its jurisdiction. */

@@ -1,11 +1,14 @@
 import { and, asc, count, inArray, sql } from 'drizzle-orm';
 
+import { isWithin } from '../domain/access.ts';
 import type { CycleRow } from '../projection/cycle.ts';
 import type { InstrumentEditionRow } from '../projection/instrument-edition.ts';
 import { cycleTable, instrumentEditionTable, reportTable } from '../projection/tables.ts';
+import { inScopes } from './place-conditions.ts';
 import type { At, Reader } from './reader.ts';
 import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
 import type { Publication } from './shown-reports.ts';
+import type { Scope } from './visibility.ts';
 
 export type { CycleRow, InstrumentEditionRow };
 
@@ -49,6 +52,14 @@ export function publicationOf({ published }: Pick<CycleRow, 'published'>): At | 
   return published && { position: published.position, time: published.at };
 }
 
+/** Who takes part in a place: in it and below it; null: in the nation. */
+export function participantsIn(
+  { participants }: Pick<CycleRow, 'participants'>,
+  within: string | null,
+): readonly string[] {
+  return participants.filter((unit) => within === null || isWithin(unit, within));
+}
+
 /** Editions by `<instrument>/<edition>`. */
 export async function editionsByKey(
   reader: Reader,
@@ -78,9 +89,18 @@ export async function editionsOfInstruments(
 export type Participation = Readonly<{ opened: number; submitted: number; onTime: number; final: number }>;
 
 export async function participationOf(
-  { database }: Reader,
+  reader: Reader,
   at: At,
   cycles: readonly string[],
+): Promise<readonly Participation[]> {
+  return participationAmong(reader, at, { cycles, scopes: null });
+}
+
+/** The same among the units of some places; null: of the nation. */
+export async function participationAmong(
+  { database }: Reader,
+  at: At,
+  { cycles, scopes }: Readonly<{ cycles: readonly string[]; scopes: readonly Scope[] | null }>,
 ): Promise<readonly Participation[]> {
   const first = sql`${reportTable.body} #> '{submissions,0}'`;
   const rows = await database
@@ -92,7 +112,13 @@ export async function participationOf(
       final: sql<number>`count(${reportTable.finalTotal})::integer`,
     })
     .from(reportTable)
-    .where(and(inArray(reportTable.cycle, [...cycles]), heldAt(reportTable, at)))
+    .where(
+      and(
+        inArray(reportTable.cycle, [...cycles]),
+        heldAt(reportTable, at),
+        scopes ? inScopes(reportTable.unit, scopes) : undefined,
+      ),
+    )
     .groupBy(reportTable.cycle);
   const byCycle = new Map(rows.map(({ cycle, ...counts }) => [cycle, counts]));
   return cycles.map((cycle) => byCycle.get(cycle) ?? { opened: 0, submitted: 0, onTime: 0, final: 0 });

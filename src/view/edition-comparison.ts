@@ -8,7 +8,7 @@ import type { Move } from './moves.ts';
 import type { At, Reader } from './reader.ts';
 import { anatomies } from './statistics/anatomies.ts';
 import type { Anatomy } from './statistics/parts.ts';
-import { finalStandings, headsOf, reachedStandings } from './statistics/standings.ts';
+import { countedReports, finalStandings, reachedStandings } from './statistics/standings.ts';
 import type { Looking } from './statistics/standings.ts';
 
 /** One cycle bound to one edition, and as if it were bound to another. */
@@ -43,9 +43,9 @@ export async function compareEditions(
   at: At,
   { before, after, within, basis, viewer }: ComparisonAsked,
 ): Promise<readonly ComparedReport[]> {
-  const heads = await headsOf(reader, at, { cycles: [before], within });
+  const counted = await countedReports(reader, at, { cycles: [before], within });
   const looking = { basis, viewer };
-  const reports = basis === 'FINAL' ? finalStandings(heads, viewer) : reachedStandings(heads, at, looking);
+  const reports = basis === 'FINAL' ? finalStandings(counted, viewer) : reachedStandings(counted, at, looking);
   const otherwise = reports.map((report) => ({ ...report, cycle: after }));
   const [was, would] = [await anatomies(reader, reports, basis), await anatomies(reader, otherwise, basis)];
   const pairs = reports.flatMap(({ key, unit }) => pairOf(unit, was.get(key), would.get(key)));

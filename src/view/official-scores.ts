@@ -1,6 +1,13 @@
+import { inArray } from 'drizzle-orm';
+
 import { subtract, toRational } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
-import type { CycleRow, OfficialScore } from '../projection/cycle.ts';
+import type { OfficialScore, OfficialScoreRow } from '../projection/official-score.ts';
+import { officialScoreTable } from '../projection/tables.ts';
+import type { At, Reader } from './reader.ts';
+import { rowsByKey, rowsWhere } from './rows.ts';
+
+export type { OfficialScoreRow };
 
 /** A final total as this ledger has it. */
 export type Recomputed = Readonly<{ total: string; predicate: string | null }>;
@@ -8,14 +15,26 @@ export type Recomputed = Readonly<{ total: string; predicate: string | null }>;
 /** What was published elsewhere beside what follows from the ledger; null where no final score does. */
 export type Beside = Readonly<{ official: OfficialScore; recomputed: Recomputed | null }>;
 
-/** What was recorded of a unit, the newest first. */
-export function officialScoresOf({ officialScores }: CycleRow, unit: string): readonly OfficialScore[] {
-  return officialScores.filter((one) => one.unit === unit).toReversed();
+/** By `<unit>/<cycle>`; null where nothing was recorded. */
+export async function officialScoresByKey(
+  reader: Reader,
+  at: At,
+  keys: readonly string[],
+): Promise<readonly (OfficialScoreRow | null)[]> {
+  return rowsByKey<OfficialScoreRow>(reader, officialScoreTable, { at, keys });
 }
 
-/** The units of which anything was recorded, in order of code. */
-export function officialUnits({ officialScores }: CycleRow): readonly string[] {
-  return [...new Set(officialScores.map(({ unit }) => unit))].sort();
+/** All of each cycle, in order of unit. */
+export async function officialScoresByCycle(
+  reader: Reader,
+  at: At,
+  cycles: readonly string[],
+): Promise<readonly (readonly OfficialScoreRow[])[]> {
+  const where = inArray(officialScoreTable.cycle, [...cycles]);
+  const orderBy = officialScoreTable.unit;
+  const rows = await rowsWhere<OfficialScoreRow>(reader, officialScoreTable, { at, where, orderBy });
+  const grouped = Map.groupBy(rows, ({ cycle }) => cycle);
+  return cycles.map((cycle) => grouped.get(cycle) ?? []);
 }
 
 /** How far the official total lies above the recomputed one. */

@@ -1,9 +1,10 @@
-import { and, asc, count, eq, gt, inArray, like, or, sql } from 'drizzle-orm';
+import { and, asc, count, gt, inArray, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 
 import type { JurisdictionKind } from '../domain/jurisdiction/index.ts';
 import type { JurisdictionRow, OrganizationRow } from '../projection/jurisdiction.ts';
 import { jurisdictionTable, organizationTable } from '../projection/tables.ts';
+import { withinPlace } from './place-conditions.ts';
 import type { At, Reader } from './reader.ts';
 import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
 
@@ -73,12 +74,7 @@ export async function countJurisdictions({ database }: Reader, at: At, filter: J
 
 function matches({ within, kind }: JurisdictionFilter): SQL | undefined {
   return and(
-    within === null ? undefined : or(eq(jurisdictionTable.key, within), like(jurisdictionTable.key, below(within))),
+    within === null ? undefined : withinPlace(jurisdictionTable.key, within),
     kind === null ? undefined : sql`${jurisdictionTable.kind} = ${kind}`,
   );
-}
-
-/** Codes hold digits and points only, which LIKE takes as they are. */
-function below(code: string): string {
-  return `${code}.%`;
 }

@@ -5,13 +5,14 @@ import type { ReportStage } from '../domain/report/index.ts';
 import type { ReportRow, ResponseRow } from '../projection/report.ts';
 import { reportTable, responseTable } from '../projection/tables.ts';
 import { among, given } from './given.ts';
+import { withinPlace } from './place-conditions.ts';
 import type { At, Reader } from './reader.ts';
 import { REPORT_ORDERS } from './report-orders.ts';
 import type { REPORT_ORDER_FIELDS } from './report-orders.ts';
 import { progressed } from './report-progress.ts';
 import type { ProgressFilter } from './report-progress.ts';
 import { heldAt, rowsByKey, rowsWhere } from './rows.ts';
-import { shownReports, within as withinPlace } from './shown-reports.ts';
+import { shownReports } from './shown-reports.ts';
 import type { Showing } from './shown-reports.ts';
 
 export type { ReportRow, ResponseRow };
@@ -120,7 +121,7 @@ function matches({ filter }: Pick<ReportPage, 'filter'>, at: At): SQL | undefine
   const { units, within, cycles, instruments, stages } = filter;
   return and(
     among(reportTable.unit, units),
-    given(within, withinPlace),
+    given(within, (code) => withinPlace(reportTable.unit, code)),
     among(reportTable.cycle, cycles),
     among(reportTable.instrument, instruments),
     among(reportTable.stage, stages),

@@ -6,6 +6,7 @@ import { given, oneOf } from './given.ts';
 import { markedText } from './marked-text.ts';
 import type { MarkedText } from './marked-text.ts';
 import { MARKS } from './marked-text.ts';
+import { inScopes, withinPlace } from './place-conditions.ts';
 import type { At, Reader } from './reader.ts';
 import { heldAt } from './rows.ts';
 import { readableScopes } from './visibility.ts';
@@ -105,7 +106,7 @@ function narrowed({ units, within, cycles, indicators }: SearchFilter): SQL {
   const { report, body } = responseTable;
   const all = [
     given(units, (list) => oneOf(sql`substring(${report} from '^(.+)/[^/]+$')`, list)),
-    given(within, (code) => below(code)),
+    given(within, (code) => sql`${withinPlace(report, code)}`),
     given(cycles, (list) => oneOf(sql`substring(${report} from '[^/]+$')`, list)),
     given(indicators, (list) => oneOf(sql`(${body} ->> 'indicator')`, list)),
   ].filter((one) => one !== undefined);
@@ -116,16 +117,5 @@ function narrowed({ units, within, cycles, indicators }: SearchFilter): SQL {
 function readable(viewer: Viewer): SQL {
   const scopes = readableScopes(viewer);
   if (scopes === null) return sql`true`;
-  if (scopes.length === 0) return sql`false`;
-  const places = scopes.map(({ jurisdiction, below: all }) => (all ? below(jurisdiction) : ofPlace(jurisdiction)));
-  return sql`(${sql.join(places, sql` or `)})`;
-}
-
-/** A place itself and its organizations. Codes hold digits and points only, which LIKE takes as they are. */
-function ofPlace(code: string): SQL {
-  return sql`${responseTable.report} like ${`${code}/%`}`;
-}
-
-function below(code: string): SQL {
-  return sql`(${ofPlace(code)} or ${responseTable.report} like ${`${code}.%`})`;
+  return sql`${inScopes(responseTable.report, scopes)}`;
 }

@@ -1,7 +1,8 @@
-import { and, eq, like, not, or, sql } from 'drizzle-orm';
+import { and, eq, not, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 
 import { reportTable } from '../projection/tables.ts';
+import { inScopes } from './place-conditions.ts';
 import type { At } from './reader.ts';
 import { heldAt } from './rows.ts';
 import { readableScopes } from './visibility.ts';
@@ -21,24 +22,11 @@ export type Showing = Readonly<{ viewer: Viewer; publications: readonly Publicat
 export function shownReports({ viewer, publications }: Showing, at: At): SQL | undefined {
   const scopes = readableScopes(viewer);
   if (scopes === null) return heldAt(reportTable, at);
-  const granted = or(
-    sql`false`,
-    ...scopes.map(({ jurisdiction, below }) => (below ? within(jurisdiction) : ofPlace(jurisdiction))),
-  );
+  const granted = inScopes(reportTable.unit, scopes);
   return or(and(granted, heldAt(reportTable, at)), and(granted && not(granted), published(publications)));
 }
 
 function published(publications: readonly Publication[]): SQL | undefined {
   const cycles = publications.map(({ cycle, at }) => and(eq(reportTable.cycle, cycle), heldAt(reportTable, at)));
   return and(eq(reportTable.stage, 'FINAL'), or(sql`false`, ...cycles));
-}
-
-/** A place itself and its organizations. Codes hold digits and points only, which LIKE takes as they are. */
-export function ofPlace(code: string): SQL | undefined {
-  return or(eq(reportTable.unit, code), like(reportTable.unit, `${code}/%`));
-}
-
-/** A place and everything below it. */
-export function within(code: string): SQL | undefined {
-  return or(ofPlace(code), like(reportTable.unit, `${code}.%`));
 }

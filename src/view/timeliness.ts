@@ -1,8 +1,10 @@
+import { leadDeadline } from '../domain/cycle/index.ts';
 import { timesOf } from '../domain/report/index.ts';
 import { mostResponsive, timelinessOf } from '../domain/scoring/v1/index.ts';
 import type { LocalTime } from '../domain/scoring/v1/index.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { Rational } from '../kernel/rational.ts';
+import type { CycleRow } from './cycles.ts';
 import type { ReportRow } from './reports.ts';
 
 export type ReportTimeliness = Readonly<{
@@ -23,10 +25,11 @@ export type ReportTimeliness = Readonly<{
   unknownYears: readonly number[];
 }>;
 
-type Measuring = Readonly<{ deadline: Instant; local: LocalTime; now: Instant }>;
+type Measuring = Readonly<{ cycle: CycleRow; local: LocalTime; now: Instant }>;
 
 /** Whether a report came in time, and how long its corrections took; `now`: the moment that is looked at. */
-export function timelinessOfReport(row: ReportRow, { deadline, local, now }: Measuring): ReportTimeliness {
+export function timelinessOfReport(row: ReportRow, { cycle, local, now }: Measuring): ReportTimeliness {
+  const deadline = leadDeadline(cycle, row);
   const times = timesOf(row, deadline);
   const { completed, lead, returns } = timelinessOf(times, local);
   const measured = new Map(returns.flatMap(({ rounds }) => rounds.map((one) => [one.round, one] as const)));
@@ -37,8 +40,8 @@ export function timelinessOfReport(row: ReportRow, { deadline, local, now }: Mea
     firstSubmission: times.submissions[0]?.at ?? null,
     firstCompleteSubmission: completed?.at ?? null,
     lead,
-    // A window is over at its end, not after it.
-    late: (times.submissions[0]?.at ?? now) >= deadline,
+    // As it was recorded; while there is nothing to go by: a window is over at its end, not after it.
+    late: row.submissions[0]?.late ?? now >= deadline,
     rounds: times.rounds.map(({ round, openedAt, resubmittedAt }) => ({
       round,
       returnedAt: openedAt,

@@ -6,7 +6,7 @@ const LENGTH = 40;
 
 /** Stands in two narratives of three. */
 export const COMMON_WORD = 'peraturan';
-/** Stands in one of some ten thousand. */
+/** Stands in one of some three thousand. */
 export const RARE_WORD = wordOf(19_000);
 
 /**

@@ -92,7 +92,7 @@ async function makeEntries(sql: Sql, end: number): Promise<void> {
   await sql`update ledger_head set position = position + ${2 * PLACES.length}`;
 }
 
-/** Every third of them with the answer that was restated. */
+/** A third of them with the answer that the report stated first. */
 async function makeResponses(sql: Sql, later: number): Promise<void> {
   const key = `${UNIT}/${CYCLE}`;
   await sql`create temporary table base as

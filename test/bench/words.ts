@@ -11,7 +11,8 @@ const MILLISECONDS = 1000;
 
 /**
  * Revisions with a narrative into a database that makes its words searchable and knows which reports await time, and
- * into one that does neither, alternating within one run.
+ * into one that does neither, alternating within one run. A revision writes no row of a report, so that what the index of
+ * those reports costs is not in it.
  */
 export async function benchWords({
   server,

@@ -55,7 +55,12 @@ export function asked({ person, grants }: Person, changes: Partial<CycleFacts> =
 
 /** A report whose final, entry `position`, holds this predicate. */
 export function final(unit: string, predicateCode: string, position = 100): ReportStanding {
-  return { unit, phase: 'FINAL', submittedAt: '2025-11-20T00:00:00.000Z', final: { position, total: '80.00', predicate: predicateCode } };
+  return {
+    unit,
+    phase: 'FINAL',
+    submittedAt: '2025-11-20T00:00:00.000Z',
+    final: { position, total: '80.00', predicate: predicateCode },
+  };
 }
 
 export function places(count: number, province = '64'): readonly string[] {

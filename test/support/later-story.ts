@@ -65,7 +65,7 @@ export function later(before: readonly Happening[], edition: EditionInForce = '1
     const cycle = { ...cycleOfReport, edition, instrumentDigest: digestOf(EDITION_TEXTS[edition]) };
     const paper = paperOf(EDITIONS[edition], 'YEAR');
     const grants = grantsOf(told, person);
-    const known = { now: minuteAfter(now), head: happenings.length, cycle, paper, delegators: delegatorsIn(told) };
+    const known = { now: minuteAfter(now), head: happenings.length, cycle, paper, deciders: decidersIn(told) };
     const outcome = report.decide(command, state, asking({ person, grants }, known));
     if (!outcome.ok) throw new Error(`${command.type} was refused: ${JSON.stringify(outcome.error)}`);
     const actor = { ...outcome.value.under, person };
@@ -108,8 +108,7 @@ function grantsOf(entries: readonly RecordedJejakEvent[], person: string): reado
   });
 }
 
-function delegatorsIn(entries: readonly RecordedJejakEvent[]): ReadonlyMap<number, string> {
-  return new Map(
-    entries.flatMap((entry) => (entry.type === 'RoleDelegated' ? [[entry.position, entry.data.delegatedBy]] : [])),
-  );
+function decidersIn(entries: readonly RecordedJejakEvent[]): ReadonlyMap<string, readonly Grant[]> {
+  const people = new Set(entries.map(({ actor }) => actor.person));
+  return new Map([...people].map((person) => [person, grantsOf(entries, person)]));
 }

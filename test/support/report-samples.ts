@@ -97,14 +97,14 @@ export const cycleOfReport: CycleOfReport = {
   submission: { opensAt: OPENS, closesAt: CLOSES },
   announced: { closesAt: CLOSES },
   participants: [UNIT],
-  publishedAt: null,
+  published: false,
 };
 
 const PAPER = samplePaper();
 
 /** What a decision is told when this person asks in the middle of the submission window. */
 export function asking({ person, grants }: Person, changes: Partial<ReportFacts> = {}): ReportFacts {
-  const known = { cycle: cycleOfReport, paper: PAPER, unit: city, delegators: new Map<number, string>() };
+  const known = { cycle: cycleOfReport, paper: PAPER, unit: city, deciders: new Map<string, Person['grants']>() };
   return { person, grants, now: NOW, head: HEAD, ...known, ...changes };
 }
 

@@ -14,10 +14,12 @@ export function wita(local: string): string {
   return toInstant(millisecondsOf(`${local.replace(' ', 'T')}:00.000Z`) - 8 * 3_600_000);
 }
 
-/** A round that was resubmitted and accepted, unless the test says otherwise. */
+/** A round that was resubmitted and accepted, and a return of its own, unless the test says otherwise. */
 export function round(openedAt: string, resubmittedAt: string | null, changes: Partial<RoundTimes> = {}): RoundTimes {
   const dueAt = wita('2025-12-31 00:00');
-  return { round: 1, openedAt, dueAt, resubmittedAt, closedAt: null, accepted: true, ...changes };
+  const { round: number = 1 } = changes;
+  const ended = { dueAt, resubmittedAt, closedAt: null, accepted: true };
+  return { round: number, openedAt, ...ended, firstRound: number, ...changes };
 }
 
 /** A period that was due on 10 May 2025 and complete a day before, without a return. */

@@ -46,9 +46,4 @@ export type RecordOfficialScore = Readonly<{
 }>;
 
 export type CycleCommand =
-  | OpenCycle
-  | PublishResults
-  | ExtendDeadline
-  | CloseSubmissionWindow
-  | ReplaceEdition
-  | RecordOfficialScore;
+  OpenCycle | PublishResults | ExtendDeadline | CloseSubmissionWindow | ReplaceEdition | RecordOfficialScore;

@@ -1,3 +1,5 @@
+import { canonicalJson } from '../../kernel/canonical-json.ts';
+import { compare, rational, toRational, ZERO } from '../../kernel/rational.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { authorize } from '../access.ts';
 import type { Role } from '../access.ts';
@@ -9,6 +11,7 @@ import type { CycleEvent } from './events.ts';
 import type { CycleFacts, CycleRefusalCode, Ruled } from './facts.ts';
 import { openCycle } from './opening.ts';
 import { publishResults } from './publishing.ts';
+import { officialScoreOf } from './state.ts';
 import type { CycleState, OpenedCycle } from './state.ts';
 
 const ADMINISTRATION: readonly Role[] = ['ADMINISTRATOR', 'SYSTEM'];
@@ -52,5 +55,14 @@ function recordOfficialScore(state: OpenedCycle, command: RecordOfficialScore, {
   if (predicate !== null && !bound?.predicates.some(({ code }) => code === predicate)) {
     return err({ code: 'PREDICATE_UNKNOWN', path: ['predicate'] });
   }
-  return ok([{ type: 'OfficialScoreRecorded', data: { cycle, unit, total, predicate, source, publishedOn } }]);
+  if (!isTotal(total)) return err({ code: 'POINTS_OUT_OF_RANGE', path: ['total'] });
+  const data = { cycle, unit, total, predicate, source, publishedOn };
+  if (canonicalJson(data) === canonicalJson(officialScoreOf(state, unit))) return err({ code: 'NOTHING_CHANGED' });
+  return ok([{ type: 'OfficialScoreRecorded', data }]);
+}
+
+/** Totals go from 0 to 100 by every edition. */
+function isTotal(total: string): boolean {
+  const value = toRational(total);
+  return compare(value, ZERO) >= 0 && compare(value, rational(100)) <= 0;
 }

@@ -24,7 +24,12 @@ export type CycleFacts = Asking &
   }>;
 
 export type CycleRefusalCode =
-  GeneralRefusalCode | keyof typeof cycleRefusals | 'EDITION_UNKNOWN' | 'NOT_A_PARTICIPANT' | 'OWN_UNIT';
+  | GeneralRefusalCode
+  | keyof typeof cycleRefusals
+  | 'EDITION_UNKNOWN'
+  | 'NOT_A_PARTICIPANT'
+  | 'POINTS_OUT_OF_RANGE'
+  | 'OWN_UNIT';
 
 export type CycleRefusal = Refusal<CycleRefusalCode>;
 

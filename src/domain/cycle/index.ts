@@ -19,7 +19,7 @@ export { cycleRefusals } from './refusals.ts';
 export { cycleSentences } from './sentences.ts';
 export type { CycleState, OpenedCycle } from './state.ts';
 export { cycleUpcasts } from './upcasts.ts';
-export { AwardKind, closesAtFor } from './values.ts';
+export { AwardKind, closesAtFor, leadDeadline } from './values.ts';
 export type { Extension, ReportPhase, ReportStanding } from './values.ts';
 
 export const cycle: Decider<CycleCommand, CycleEvent, CycleState, CycleFacts> = { initialState, decide, evolve };

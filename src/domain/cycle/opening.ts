@@ -1,4 +1,6 @@
 import type { Digest } from '../../kernel/digest.ts';
+import { plusDays } from '../../kernel/instant.ts';
+import type { Instant } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Edition } from '../instrument/index.ts';
 import type { OpenCycle } from './commands.ts';
@@ -7,17 +9,21 @@ import { ofUnits } from './facts.ts';
 import type { CycleFacts, CycleRefusal, Ruled } from './facts.ts';
 
 /** Calls for reports. */
-export function openCycle(command: OpenCycle, { editions, named: edition, units }: CycleFacts): Ruled {
+export function openCycle(command: OpenCycle, { now, editions, named: edition, units }: CycleFacts): Ruled {
   const digest = Object.hasOwn(editions, command.edition) ? editions[command.edition] : null;
   if (!digest || !edition) return err({ code: 'EDITION_UNKNOWN', path: ['edition'] });
-  const refusal = callRefusal(command, edition) ?? participantsRefusal(command.participants, units);
+  const refusal = callRefusal(command, edition, now) ?? participantsRefusal(command.participants, units);
   return refusal ? err(refusal) : ok([opened(command, edition, digest)]);
 }
 
-function callRefusal(command: OpenCycle, edition: Edition): CycleRefusal | null {
+/** Deadlines only ever grow: a mistyped year would hold back the results of a cycle, and its code, for as long as it says. */
+const WINDOW_DAYS_MAXIMUM = 1100;
+
+function callRefusal(command: OpenCycle, edition: Edition, now: Instant): CycleRefusal | null {
   if (!edition.periods.some(({ code }) => code === command.period)) return { code: 'PERIOD_UNKNOWN', path: ['period'] };
   const { opensAt, closesAt } = command.submission;
   if (closesAt <= opensAt) return { code: 'WINDOW_REVERSED', path: ['submission'] };
+  if (closesAt > plusDays(now, WINDOW_DAYS_MAXIMUM)) return { code: 'DEADLINE_TOO_FAR', path: ['submission'] };
   return saysWhatItIs(command, edition) ? null : { code: 'CYCLE_CODE_MISMATCH', path: ['cycle'] };
 }
 

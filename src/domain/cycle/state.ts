@@ -4,6 +4,11 @@ import type { Recorded } from '../event.ts';
 import type { CycleEvent } from './events.ts';
 import type { Extension, Window } from './values.ts';
 
+type OfficialScore = Extract<CycleEvent, { type: 'OfficialScoreRecorded' }>['data'];
+
+/** Official scores from the newest on, each with those before it: a history of any length is folded in so many steps. */
+type OfficialScores = Readonly<{ newest: OfficialScore; before: OfficialScores }> | null;
+
 export type OpenedCycle = Readonly<{
   phase: 'open' | 'published';
   instrument: string;
@@ -19,9 +24,9 @@ export type OpenedCycle = Readonly<{
   /** The deadlines whose passing is recorded. */
   closed: readonly Instant[];
   participants: readonly string[];
-  /** The first and the last publication of results. */
-  publishedAt: Instant | null;
+  /** The position at which results were published last. */
   published: number | null;
+  officialScores: OfficialScores;
 }>;
 
 export type CycleState = Readonly<{ phase: 'unknown' }> | OpenedCycle;
@@ -36,16 +41,14 @@ export function evolve(state: CycleState, event: Recorded<CycleEvent>): CycleSta
 function opened({ data }: Recorded<Extract<CycleEvent, { type: 'CycleOpened' }>>): CycleState {
   const { instrument, edition, instrumentDigest, period, dataYear, cycleYear, submission, participants } = data;
   const binding = { instrument, edition, instrumentDigest, period };
-  const nothingYet = { extensions: [], closed: [], publishedAt: null, published: null };
+  const nothingYet = { extensions: [], closed: [], published: null, officialScores: null };
   return { phase: 'open', ...binding, dataYear, cycleYear, submission, participants, ...nothingYet };
 }
 
 function moved(state: OpenedCycle, event: Recorded<Exclude<CycleEvent, { type: 'CycleOpened' }>>): CycleState {
   switch (event.type) {
-    case 'ResultsPublished': {
-      const publishedAt = state.publishedAt ?? event.recordedAt;
-      return { ...state, phase: 'published', publishedAt, published: event.position };
-    }
+    case 'ResultsPublished':
+      return { ...state, phase: 'published', published: event.position };
     case 'DeadlineExtended': {
       const { units, closesAt } = event.data;
       return { ...state, extensions: [...state.extensions, { units, closesAt }] };
@@ -56,8 +59,16 @@ function moved(state: OpenedCycle, event: Recorded<Exclude<CycleEvent, { type: '
       const { to: edition, instrumentDigest } = event.data;
       return { ...state, edition, instrumentDigest };
     }
-    case 'AwardsGranted':
     case 'OfficialScoreRecorded':
+      return { ...state, officialScores: { newest: event.data, before: state.officialScores } };
+    case 'AwardsGranted':
       return state;
   }
+}
+
+/** What was recorded last of the unit. */
+export function officialScoreOf({ officialScores }: OpenedCycle, unit: string): OfficialScore | null {
+  let scores = officialScores;
+  while (scores && scores.newest.unit !== unit) scores = scores.before;
+  return scores && scores.newest;
 }

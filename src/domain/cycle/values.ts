@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import type { Instant } from '../../kernel/instant.ts';
+import { firstComplete } from '../scoring/v1/index.ts';
+import type { PeriodTimes } from '../scoring/v1/index.ts';
 
 /**
  * PROVINCE_CARING: a province most of whose places hold the predicate. CARING: a place that holds it. BEST, FASTEST,
@@ -38,4 +40,23 @@ export function closesAtFor(
 ): Instant {
   const own = extensions.filter(({ units }) => units === null || units.includes(unit));
   return own.reduce((last, { closesAt }) => (closesAt > last ? closesAt : last), submission.closesAt);
+}
+
+/** A window as it was announced, with the entries that extended it. */
+type DatedWindow = Readonly<{
+  announced: Pick<Window, 'closesAt'>;
+  extensions: readonly (Extension & Readonly<{ position: number }>)[];
+}>;
+
+/**
+ * The deadline that lead is measured to: as it stood for the unit when its report was complete first, or stands while it is
+ * not. An extension from after that moment MUST NOT count: it would be lead that was given, not earned.
+ */
+export function leadDeadline(
+  { announced, extensions }: DatedWindow,
+  { unit, submissions }: Readonly<{ unit: string; submissions: PeriodTimes['submissions'] }>,
+): Instant {
+  const until = firstComplete(submissions)?.position ?? Infinity;
+  const given = extensions.filter(({ position }) => position < until);
+  return closesAtFor({ submission: announced, extensions: given }, unit);
 }

@@ -9,5 +9,4 @@ export const instrumentRefusals = {
     id: 'Edisi instrumen ini belum diterbitkan.',
     en: 'This edition of the instrument is not published.',
   },
-  EDITION_INVALID: { id: 'Berkas instrumen ini tidak sah.', en: 'This instrument file is not valid.' },
 } as const satisfies Record<string, Bilingual>;

@@ -22,7 +22,7 @@ type Ruling = Result<PersonEvent, Refusal<Code>>;
 export function decide(command: PersonCommand, state: PersonState, facts: PersonFacts): Outcome<PersonEvent, Code> {
   const under = authorityOver(command, state, facts);
   if (!under) return err({ code: 'NOT_ALLOWED' });
-  if (command.subject === SYSTEM_PERSON) return err({ code: 'PERSON_RESERVED' });
+  if (command.subject.toLowerCase() === SYSTEM_PERSON) return err({ code: 'PERSON_RESERVED' });
   const gives = command.type === 'GrantRole' || command.type === 'DelegateRole';
   if (gives && command.subject === facts.person) return err({ code: 'SELF_GRANT' });
   const ruling = rule(command, state, { ...facts, under });
@@ -91,9 +91,12 @@ function placeRefusal({ jurisdiction, organization }: GrantRole, { place }: Pers
   return { code: 'ORGANIZATION_UNKNOWN', path: ['organization'] };
 }
 
-function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonState, { under }: RulingFacts): Ruling {
+function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonState, facts: RulingFacts): Ruling {
+  const { person, under } = facts;
   const held = state.grants.find((one) => one.position === position && one.revokedAt === null);
   if (!held) return err({ code: 'GRANT_UNKNOWN' });
+  // So the last administrator stays, and somebody can always be given a role.
+  if (held.role === 'ADMINISTRATOR' && subject === person) return err({ code: 'SELF_REVOKE' });
   const data = { person: subject, grant: position, role: held.role, reason };
   const isOwn = held.delegatedGrant !== null && held.delegatedGrant === under.grant;
   return ok({ type: isOwn ? 'DelegationWithdrawn' : 'RoleRevoked', data });
@@ -101,7 +104,8 @@ function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonS
 
 function delegate(command: DelegateRole, state: PersonState, facts: RulingFacts): Ruling {
   const { subject: person, grant: position, validUntil, reason } = command;
-  const validFrom = command.validFrom ?? facts.now;
+  // Nobody stood in for anybody before it was said.
+  const validFrom = command.validFrom !== null && command.validFrom > facts.now ? command.validFrom : facts.now;
   const own = facts.grants.find((one) => one.position === position);
   if (!own || !isDelegable(own)) return err({ code: 'NOT_DELEGABLE', path: ['grant'] });
   const refusal = entanglement(own, state, facts) ?? limitRefusal({ validFrom, validUntil }, own);

@@ -8,6 +8,10 @@ export const personRefusals = {
     id: 'Tidak seorang pun memberikan peran kepada dirinya sendiri.',
     en: 'Nobody gives a role to themselves.',
   },
+  SELF_REVOKE: {
+    id: 'Hak administrator hanya dicabut oleh administrator lain.',
+    en: 'The right to administer is revoked by another administrator.',
+  },
   GRANT_EXISTS: { id: 'Peran yang sama sudah berlaku.', en: 'The same role is in force already.' },
   GRANT_UNKNOWN: { id: 'Peran itu tidak ada atau sudah dicabut.', en: 'There is no such grant, or it was revoked.' },
   ORGANIZATION_NEEDED: {

@@ -19,7 +19,7 @@ export function admit(step: Step, state: ReportState, facts: ReportFacts): Resul
   const { cycle, paper, unit } = facts;
   if (!cycle || !paper) return err({ code: 'CYCLE_UNKNOWN', path: ['cycle'] });
   if (!unit) return err({ code: 'JURISDICTION_UNKNOWN', path: ['unit'] });
-  if (cycle.publishedAt !== null && stands(step, state)) return err({ code: 'RESULTS_PUBLISHED', path: ['cycle'] });
+  if (cycle.published && stands(step, state)) return err({ code: 'RESULTS_PUBLISHED', path: ['cycle'] });
   return ok({ ...facts, cycle, paper, unit, under });
 }
 

@@ -2,7 +2,7 @@ import { localDay } from '../../kernel/calendar.ts';
 import type { Digest } from '../../kernel/digest.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Result } from '../../kernel/result.ts';
-import type { Asking, Authority } from '../access.ts';
+import type { Asking, Authority, Grant } from '../access.ts';
 import type { Refusal } from '../decider.ts';
 import type { Paper } from '../instrument/index.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
@@ -21,8 +21,8 @@ export type CycleOfReport = Readonly<{
   /** As it was announced: an extension makes no document expire. */
   announced: Readonly<{ closesAt: Instant }>;
   participants: readonly string[];
-  /** Null until its results are published: from then on its reports stand. */
-  publishedAt: Instant | null;
+  /** Once its results are published, its reports stand. */
+  published: boolean;
 }>;
 
 /** The unit as far as its reports ask. `organizations` are those registered in its jurisdiction. */
@@ -35,8 +35,8 @@ export type UnitOfReport = Readonly<{
 }>;
 
 /**
- * `head`: the last position before this command; nobody can have seen more. `delegators`: by the entry of a delegation
- * under which something in this report was decided, whose right it was.
+ * `head`: the last position before this command; nobody can have seen more. `deciders`: the rights, lent ones included, of those who
+ * decided before what takes a second person to decide.
  */
 export type ReportFacts = Asking &
   Readonly<{
@@ -44,7 +44,7 @@ export type ReportFacts = Asking &
     cycle: CycleOfReport | null;
     paper: Paper | null;
     unit: UnitOfReport | null;
-    delegators: ReadonlyMap<number, string>;
+    deciders: ReadonlyMap<string, readonly Grant[]>;
   }>;
 
 /** Facts of a report whose cycle, paper and unit are known, and of someone who may do what they ask. */

@@ -49,7 +49,7 @@ export type Objection = Readonly<{
 }>;
 
 export type Total = Readonly<{ total: string; exact: string; predicate: string | null }>;
-export type Proposal = Total & Readonly<{ position: number; person: string; grant: number | null }>;
+export type Proposal = Total & Readonly<{ position: number; decidedAt: Instant; person: string; grant: number | null }>;
 export type Final = Total &
   Readonly<{
     dimensions: readonly Readonly<{ code: string; exact: string | null }>[];
@@ -161,7 +161,7 @@ function moved(header: ReportHeader, event: Recorded<Exclude<ReportEvent, { type
     case 'FinalProposed': {
       const { total, exact, predicate } = event.data;
       const { person, grant } = event.actor;
-      return { ...header, proposal: { total, exact, predicate, position, person, grant } };
+      return { ...header, proposal: { total, exact, predicate, position, decidedAt: at, person, grant } };
     }
     case 'ReportFinalized': {
       const { total, exact, predicate, dimensions, engine, derivationDigest } = event.data;

@@ -52,6 +52,7 @@ export type Upheld = Readonly<{
   points: string;
   reason: string;
   position: number;
+  decidedAt: Instant;
   person: string;
   grant: number | null;
 }>;
@@ -184,7 +185,8 @@ function decidedObjection(response: ResponseState, event: Of<'ObjectionDecided'>
   const { objection, ruling, points, reason } = event.data;
   if (ruling === 'REJECTED' || points === null) return response;
   const { person, grant } = event.actor;
-  return { ...response, upheld: { objection, points, reason, position: event.position, person, grant } };
+  const { position, recordedAt: decidedAt } = event;
+  return { ...response, upheld: { objection, points, reason, position, decidedAt, person, grant } };
 }
 
 function who({ position, recordedAt, actor }: Recorded): Who {

@@ -15,7 +15,9 @@ defineMutation({
   description: 'Gives more time to submit, to all participants of a cycle or to those that are named.',
   fields: {
     cycle,
-    units: optional(list(unit, { min: 1, max: MOST_UNITS, description: 'Codes of the units; absent: all participants.' })),
+    units: optional(
+      list(unit, { min: 1, max: MOST_UNITS, description: 'Codes of the units; absent: all participants.' }),
+    ),
     closesAt: moment('The new deadline: the first moment it is over.'),
     reason: words(1000, 'Why.'),
   },

@@ -113,10 +113,10 @@ function createPost(open: () => Promise<Line>): Post {
 type Trouble = Readonly<{ key: string; facts: object; message: string }>;
 
 /** Says a trouble once: again only when another one came between, or none. */
-function createVoice({ warn }: ClockworkLog): (trouble: Trouble | null) => void {
+function createVoice(log: ClockworkLog): (trouble: Trouble | null) => void {
   let said: string | null = null;
   return (trouble) => {
-    if (trouble && trouble.key !== said) warn(trouble.facts, trouble.message);
+    if (trouble && trouble.key !== said) log.warn(trouble.facts, trouble.message);
     said = trouble?.key ?? null;
   };
 }

@@ -1,6 +1,6 @@
 import { isWithin } from '../../domain/access.ts';
 import { unitParts } from '../../domain/codes.ts';
-import { closesAtFor } from '../../domain/cycle/index.ts';
+import { leadDeadline } from '../../domain/cycle/index.ts';
 import type { Edition } from '../../domain/instrument/index.ts';
 import { TIME_ZONES } from '../../domain/jurisdiction/index.ts';
 import type { ScoreBasis } from '../../domain/report/index.ts';
@@ -10,6 +10,7 @@ import type { LocalTime, Measure, Measured } from '../../domain/scoring/v1/index
 import type { Calendar } from '../../kernel/calendar.ts';
 import { ranked } from '../../kernel/competition.ts';
 import { toDecimal, toRational, ZERO } from '../../kernel/rational.ts';
+import { participantsIn } from '../cycles.ts';
 import type { CycleRow } from '../cycles.ts';
 import type { JurisdictionRow } from '../places.ts';
 import type { At, Reader } from '../reader.ts';
@@ -60,11 +61,6 @@ export type Ranking = Readonly<{
 /** Hours east of UTC, by place. */
 export function offsetsOf(places: readonly (JurisdictionRow | null)[]): RankingAsked['offsets'] {
   return new Map(places.flatMap((one) => (one ? [[one.jurisdiction, TIME_ZONES[one.timeZone]]] : [])));
-}
-
-/** Who takes part in the place. */
-export function participantsIn({ participants }: CycleRow, within: string | null): readonly string[] {
-  return participants.filter((unit) => within === null || isWithin(unit, within));
 }
 
 /** All reports of the place that have a value, the best first; who shares a rank is in order of unit. */
@@ -135,7 +131,7 @@ const HOUR_DECIMALS = 2;
 function timeFigures({ cycle, by, reports, calendar, offsets }: RankingAsked): readonly Figure[] {
   return reports.flatMap((row) => {
     const offset = offsets.get(unitParts(row.unit).jurisdiction) ?? 0;
-    const measured = timeOf(row, by, { deadline: closesAtFor(cycle, row.unit), local: { offset, calendar } });
+    const measured = timeOf(row, by, { deadline: leadDeadline(cycle, row), local: { offset, calendar } });
     return measured ? [{ row, measured, shown: toDecimal(measured.exact, HOUR_DECIMALS) }] : [];
   });
 }

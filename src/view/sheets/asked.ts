@@ -4,6 +4,7 @@ import { toDecimal } from '../../kernel/rational.ts';
 import type { Rational } from '../../kernel/rational.ts';
 import type { Cell, Column } from '../../kernel/table.ts';
 import type { EventFilter } from '../events.ts';
+import type { SightRefusal } from '../public-results.ts';
 import type { RankingMeasure } from '../ranking/ranking.ts';
 import type { At, Reader } from '../reader.ts';
 import { holdsGrant, maySee } from '../visibility.ts';
@@ -24,9 +25,6 @@ export type SheetAsked = Readonly<{
   filter: Pick<EventFilter, 'units' | 'within' | 'cycles' | 'types' | 'recordedFrom' | 'recordedTo'>;
 }>;
 
-/** Why there is no sheet for who asks. */
-export type SheetRefusal = 'FORBIDDEN' | 'NOT_PUBLISHED_THEN';
-
 /** One kind of export. */
 export type SheetSource = Readonly<{
   name: string;
@@ -36,12 +34,12 @@ export type SheetSource = Readonly<{
   takes: readonly string[];
   columns: readonly Column[];
   /** Those who would see nothing are told so, rather than sent an empty sheet. */
-  refusal: (asked: SheetAsked) => Promise<SheetRefusal | null>;
+  refusal: (asked: SheetAsked) => Promise<SightRefusal | null>;
   rows: (asked: SheetAsked) => AsyncGenerator<readonly Cell[]>;
 }>;
 
 /** For sheets of what is seen in full: of the units asked for, or of any at all. */
-export function withoutFullSight({ viewer, filter }: SheetAsked): Promise<SheetRefusal | null> {
+export function withoutFullSight({ viewer, filter }: SheetAsked): Promise<SightRefusal | null> {
   const sees = filter.units?.every((unit) => maySee(viewer, unit)) ?? holdsGrant(viewer);
   return Promise.resolve(sees ? null : 'FORBIDDEN');
 }

@@ -4,17 +4,18 @@ import { inLocale } from '../../kernel/locale.ts';
 import { toExact } from '../../kernel/rational.ts';
 import type { Cell } from '../../kernel/table.ts';
 import { calendarsByName } from '../calendars.ts';
-import { cyclesByCode } from '../cycles.ts';
+import { cyclesByCode, participantsIn } from '../cycles.ts';
 import type { CycleRow } from '../cycles.ts';
 import { jurisdictionsByCode, organizationsByKey } from '../places.ts';
+import type { SightRefusal } from '../public-results.ts';
 import { explanationOf } from '../ranking/explanation.ts';
-import { offsetsOf, participantsIn, ranking } from '../ranking/ranking.ts';
+import { offsetsOf, ranking } from '../ranking/ranking.ts';
 import type { RankedReport, Ranking } from '../ranking/ranking.ts';
 import { rankingSight } from '../ranking/sight.ts';
 import type { At } from '../reader.ts';
 import { reportsByCycle } from '../reports.ts';
 import { column } from './asked.ts';
-import type { SheetAsked, SheetRefusal, SheetSource } from './asked.ts';
+import type { SheetAsked, SheetSource } from './asked.ts';
 
 /** One row per unit of a cycle: those with a value by their rank, the others after them in order of code. */
 export const rankingsSheet: SheetSource = {
@@ -63,12 +64,12 @@ async function sightOf({
   head,
   basis,
   filter,
-}: SheetAsked): Promise<Readonly<{ cycle: CycleRow; rowsAt: At | SheetRefusal }>> {
+}: SheetAsked): Promise<Readonly<{ cycle: CycleRow; rowsAt: At | SightRefusal }>> {
   const codes = filter.cycles ?? [];
   const [cycle] = await cyclesByCode(reader, at, codes);
   if (!cycle) throw new Error('a ranking is asked of a cycle that is there');
   const today = async (): Promise<CycleRow | null> => (await cyclesByCode(reader, head, codes))[0] ?? null;
-  const sight = await rankingSight(viewer, { cycle, within: filter.within ?? null, basis }, { at, today });
+  const sight = await rankingSight(viewer, { cycle, within: filter.within ?? null, basis, at, today });
   return { cycle, rowsAt: sight.ok ? sight.value : sight.error };
 }
 

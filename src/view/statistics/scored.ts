@@ -1,7 +1,7 @@
 import { anatomies } from './anatomies.ts';
 import type { Anatomy } from './parts.ts';
 import { finalStandings, reachedStandings } from './standings.ts';
-import type { Head, Looking, Standing, Unscored } from './standings.ts';
+import type { CountedReport, Looking, Standing, Unscored } from './standings.ts';
 import type { At, Reader } from '../reader.ts';
 
 /** The reports that count, with their scores. */
@@ -11,13 +11,18 @@ export type Scored = Readonly<{
   taken: () => Promise<ReadonlyMap<string, Anatomy>>;
 }>;
 
-export async function scoredOf(reader: Reader, at: At, heads: readonly Head[], looking: Looking): Promise<Scored> {
+export async function scoredOf(
+  reader: Reader,
+  at: At,
+  reports: readonly CountedReport[],
+  looking: Looking,
+): Promise<Scored> {
   const { basis, viewer } = looking;
   if (basis === 'FINAL') {
-    const standings = finalStandings(heads, viewer);
+    const standings = finalStandings(reports, viewer);
     return { standings, taken: once(() => anatomies(reader, standings, basis)) };
   }
-  const reached = reachedStandings(heads, at, looking);
+  const reached = reachedStandings(reports, at, looking);
   const known = await anatomies(reader, reached, basis);
   return { standings: reached.map((one) => withScore(one, known.get(one.key))), taken: () => Promise.resolve(known) };
 }

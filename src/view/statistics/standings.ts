@@ -15,7 +15,7 @@ import { maySee } from '../visibility.ts';
 import type { Viewer } from '../visibility.ts';
 
 /** A report of a cycle, as far as it is counted. */
-export type Head = Pick<ReportRow, 'unit' | 'stage' | 'finals'> &
+export type CountedReport = Pick<ReportRow, 'unit' | 'stage' | 'finals'> &
   Readonly<{
     cycle: CycleRow;
     /** Was it late when it was first submitted? Null: it was not yet. */
@@ -46,34 +46,36 @@ export type Standing = Readonly<{
 export type Unscored = Omit<Standing, 'total' | 'predicate' | 'dimensions'>;
 
 /** The reports of these cycles, in order of unit, without what nobody counts. */
-export async function headsOf(
+export async function countedReports(
   { database }: Reader,
   at: At,
   { cycles, within }: Readonly<{ cycles: readonly CycleRow[]; within: string | null }>,
-): Promise<readonly Head[]> {
+): Promise<readonly CountedReport[]> {
   const byCode = new Map(cycles.map((cycle) => [cycle.cycle, cycle]));
   if (byCode.size === 0) return [];
   const { body } = reportTable;
   const rows = await database
     .select({
       cycle: reportTable.cycle,
-      head: sql<Pick<Head, 'unit' | 'stage' | 'finals' | 'late'>>`jsonb_build_object('unit', ${body} -> 'unit',
+      report: sql<
+        Pick<CountedReport, 'unit' | 'stage' | 'finals' | 'late'>
+      >`jsonb_build_object('unit', ${body} -> 'unit',
         'stage', ${body} -> 'stage', 'finals', ${body} -> 'finals', 'late', ${body} #> '{submissions,0,late}')`,
     })
     .from(reportTable)
     .where(and(inArray(reportTable.cycle, [...byCode.keys()]), heldAt(reportTable, at)))
     .orderBy(asc(reportTable.key));
-  return rows.flatMap(({ cycle: code, head }) => {
+  return rows.flatMap(({ cycle: code, report }) => {
     const cycle = byCode.get(code ?? '');
-    return cycle && (within === null || isWithin(head.unit, within)) ? [{ ...head, cycle }] : [];
+    return cycle && (within === null || isWithin(report.unit, within)) ? [{ ...report, cycle }] : [];
   });
 }
 
 /** The reports that have a frozen score which the viewer sees. */
-export function finalStandings(heads: readonly Head[], viewer: Viewer): readonly Standing[] {
-  return heads.flatMap((head) => {
-    const full = maySee(viewer, head.unit);
-    const final = finalShown(head, head.cycle, full);
+export function finalStandings(reports: readonly CountedReport[], viewer: Viewer): readonly Standing[] {
+  return reports.flatMap((report) => {
+    const full = maySee(viewer, report.unit);
+    const final = finalShown(report, report.cycle, full);
     if (!final) return [];
     const shares = final.dimensions.map(
       ({ code, exact }) => [code, exact === null ? null : toRational(exact)] as const,
@@ -82,17 +84,21 @@ export function finalStandings(heads: readonly Head[], viewer: Viewer): readonly
     const measured = shares.some(([, share]) => share !== null);
     const total = measured ? toRational(final.exact) : null;
     const frozen = { total, predicate: final.predicate, dimensions: new Map(shares) };
-    return [{ ...nameOf(head), full, upTo: final.position, ...frozen }];
+    return [{ ...nameOf(report), full, upTo: final.position, ...frozen }];
   });
 }
 
 /** The reports that have reached a basis and that the viewer sees in full. */
-export function reachedStandings(heads: readonly Head[], at: At, { basis, viewer }: Looking): readonly Unscored[] {
-  return heads
-    .filter((head) => maySee(viewer, head.unit) && basisFor(head, basis) !== null)
-    .map((head) => ({ ...nameOf(head), full: true, upTo: at.position }));
+export function reachedStandings(
+  reports: readonly CountedReport[],
+  at: At,
+  { basis, viewer }: Looking,
+): readonly Unscored[] {
+  return reports
+    .filter((report) => maySee(viewer, report.unit) && basisFor(report, basis) !== null)
+    .map((report) => ({ ...nameOf(report), full: true, upTo: at.position }));
 }
 
-function nameOf({ unit, cycle }: Head): Pick<Standing, 'key' | 'unit' | 'cycle'> {
+function nameOf({ unit, cycle }: CountedReport): Pick<Standing, 'key' | 'unit' | 'cycle'> {
   return { key: `${unit}/${cycle.cycle}`, unit, cycle };
 }

@@ -1,16 +1,16 @@
-import { isWithin } from '../../domain/access.ts';
 import { provinceOf } from '../../domain/codes.ts';
 import type { Paper } from '../../domain/instrument/index.ts';
 import { divide, multiply, rational, sum } from '../../kernel/rational.ts';
 import type { Rational } from '../../kernel/rational.ts';
 import { inOrder } from '../../kernel/statistics.ts';
 import type { CycleRow } from '../../projection/cycle.ts';
+import { participantsIn } from '../cycles.ts';
 import type { At, Reader } from '../reader.ts';
 import { cutsReports, isConfidential, isOfParticipants, orderOf, valueOfPart, valueOfReport } from './dimensions.ts';
 import type { KeyValue, StatisticsDimension } from './dimensions.ts';
 import type { Anatomy, Part } from './parts.ts';
 import { once, scoredOf } from './scored.ts';
-import { headsOf } from './standings.ts';
+import { countedReports } from './standings.ts';
 import type { Looking, Standing } from './standings.ts';
 
 export type StatisticsAsked = Looking &
@@ -40,8 +40,8 @@ type Slice = Readonly<{ keys: readonly KeyValue[]; value: Rational | null }>;
 export async function statistics(reader: Reader, at: At, asked: StatisticsAsked): Promise<readonly Group[]> {
   const { cycle, groupBy } = asked;
   const paper = await reader.papers.paper(cycle.instrumentDigest, cycle.period);
-  const heads = await headsOf(reader, at, { cycles: [cycle], within: asked.within });
-  const { standings, taken } = await scoredOf(reader, at, heads, asked);
+  const reports = await countedReports(reader, at, { cycles: [cycle], within: asked.within });
+  const { standings, taken } = await scoredOf(reader, at, reports, asked);
   const sliced: Slicing = {
     paper,
     groupBy,
@@ -127,7 +127,7 @@ function figuresOf(slices: readonly Slice[]): Pick<Group, 'reports' | 'values'> 
 function participantKeys(paper: Paper, asked: StatisticsAsked): readonly (readonly KeyValue[])[] {
   const { groupBy } = asked;
   if (!groupBy.every(isOfParticipants)) return [];
-  const provinces = [...new Set(participantsIn(asked).map(provinceOf))];
+  const provinces = [...new Set(participantsIn(asked.cycle, asked.within).map(provinceOf))];
   const indicators = [...paper.indicators.values()];
   const unanswered = indicators.map((indicator) => ({ indicator, status: 'UNASSIGNED', organization: null }) as const);
   return provinces.flatMap((unit) =>
@@ -143,11 +143,8 @@ function expectedIn(asked: StatisticsAsked, keys: readonly KeyValue[]): number |
   const { groupBy } = asked;
   if (!groupBy.every(isOfParticipants)) return null;
   const province = keys[groupBy.indexOf('PROVINCE')] ?? null;
-  return participantsIn(asked).filter((unit) => province === null || provinceOf(unit) === province).length;
-}
-
-function participantsIn({ cycle, within }: StatisticsAsked): readonly string[] {
-  return cycle.participants.filter((unit) => within === null || isWithin(unit, within));
+  const participants = participantsIn(asked.cycle, asked.within);
+  return participants.filter((unit) => province === null || provinceOf(unit) === province).length;
 }
 
 function nameOf(keys: readonly KeyValue[]): string {

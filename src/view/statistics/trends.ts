@@ -1,12 +1,13 @@
 import type { Rational } from '../../kernel/rational.ts';
 import { inOrder } from '../../kernel/statistics.ts';
-import { isWithin } from '../../domain/access.ts';
 import type { CycleRow } from '../../projection/cycle.ts';
+import { participantsIn } from '../cycles.ts';
 import type { Participation } from '../cycles.ts';
 import type { At, Reader } from '../reader.ts';
+import { maySee } from '../visibility.ts';
 import { scoredOf } from './scored.ts';
-import { headsOf } from './standings.ts';
-import type { Head, Looking, Standing } from './standings.ts';
+import { countedReports } from './standings.ts';
+import type { CountedReport, Looking, Standing } from './standings.ts';
 
 /** How one cycle went. */
 export type TrendPoint = Readonly<{
@@ -24,8 +25,8 @@ export type TrendsAsked = Looking & Readonly<{ cycles: readonly CycleRow[]; with
 
 /** One point per cycle, in the order of the cycles. */
 export async function trends(reader: Reader, at: At, asked: TrendsAsked): Promise<readonly TrendPoint[]> {
-  const heads = await headsOf(reader, at, asked);
-  const { standings } = await scoredOf(reader, at, heads, asked);
+  const reports = await countedReports(reader, at, asked);
+  const { standings } = await scoredOf(reader, at, reports, asked);
   return Promise.all(
     asked.cycles.map(async (cycle) => {
       const own = standings.filter((one) => one.cycle === cycle);
@@ -33,8 +34,8 @@ export async function trends(reader: Reader, at: At, asked: TrendsAsked): Promis
       return {
         cycle,
         participation: participationIn(
-          cycle.participants.filter((unit) => asked.within === null || isWithin(unit, asked.within)),
-          heads.filter((one) => one.cycle === cycle),
+          participantsIn(cycle, asked.within).filter((unit) => isCounted(cycle, unit, asked)),
+          reports.filter((one) => one.cycle === cycle && isCounted(cycle, one.unit, asked)),
         ),
         reports: own.length,
         values: inOrder(own.flatMap(({ total }) => (total ? [total] : []))),
@@ -47,13 +48,21 @@ export async function trends(reader: Reader, at: At, asked: TrendsAsked): Promis
   );
 }
 
-function participationIn(participants: readonly string[], heads: readonly Head[]): TrendPoint['participation'] {
+/** Who reported and who did not is public with the results; before, one learns it of the units that one sees in full. */
+function isCounted({ published }: CycleRow, unit: string, { viewer }: Looking): boolean {
+  return published !== null || maySee(viewer, unit);
+}
+
+function participationIn(
+  participants: readonly string[],
+  reports: readonly CountedReport[],
+): TrendPoint['participation'] {
   return {
     expected: participants.length,
-    opened: heads.length,
-    submitted: heads.filter(({ late }) => late !== null).length,
-    onTime: heads.filter(({ late }) => late === false).length,
-    final: heads.filter(({ finals }) => finals.length > 0).length,
+    opened: reports.length,
+    submitted: reports.filter(({ late }) => late !== null).length,
+    onTime: reports.filter(({ late }) => late === false).length,
+    final: reports.filter(({ finals }) => finals.length > 0).length,
   };
 }
 

@@ -9,7 +9,7 @@ import { reportTable, responseTable } from '../../projection/tables.ts';
 import { among, given } from '../given.ts';
 import type { At, Reader } from '../reader.ts';
 import { heldAt } from '../rows.ts';
-import { ofPlace, within } from '../shown-reports.ts';
+import { ofPlace, withinPlace } from '../place-conditions.ts';
 import type { Viewer } from '../visibility.ts';
 import type { TaskFilter } from './task.ts';
 
@@ -61,7 +61,8 @@ export async function reportOutlines({ database }: Reader, at: At, sought: Sough
 }
 
 function reachOf({ role, jurisdiction }: Grant): SQL | undefined {
-  const place = jurisdiction === null ? sql`true` : (reports(role) ? ofPlace : within)(jurisdiction);
+  const place =
+    jurisdiction === null ? sql`true` : (reports(role) ? ofPlace : withinPlace)(reportTable.unit, jurisdiction);
   if (reports(role)) return place;
   const stages = Object.entries(DECIDED_BY).flatMap(([stage, decider]) => (decider === role ? [stage] : []));
   return and(inArray(reportTable.stage, stages), place);
@@ -80,8 +81,12 @@ function of(cycles: Sought['cycles']): SQL {
   );
 }
 
-function narrowed({ units, within: place, cycles }: TaskFilter): SQL | undefined {
-  return and(among(reportTable.unit, units), given(place, within), among(reportTable.cycle, cycles));
+function narrowed({ units, within, cycles }: TaskFilter): SQL | undefined {
+  return and(
+    among(reportTable.unit, units),
+    given(within, (code) => withinPlace(reportTable.unit, code)),
+    among(reportTable.cycle, cycles),
+  );
 }
 
 function outline(at: At): SQL<ReportOutline> {

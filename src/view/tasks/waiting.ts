@@ -25,7 +25,7 @@ export async function tasksAt(
 ): Promise<readonly Task[]> {
   const keys = [...new Set(waits.flatMap(keyOf))];
   const [reports, units] = await Promise.all([reportsAt(reader, at, keys), unitsAt(reader, at, waits)]);
-  const delegators = await delegatorsIn(reader, at, [...reports.values()]);
+  const deciders = await decidersOf(reader, at, [...reports.values()]);
   const tasks = waits.map(async (one): Promise<readonly Task[]> => {
     const { dueAt, unit, cycle, cycleRow } = one;
     const place = { dueAt, unit, cycle, cycleRow };
@@ -43,7 +43,7 @@ export async function tasksAt(
       cycle: cycleOf(cycleRow, unit),
       paper,
       unit: known,
-      delegators,
+      deciders,
     };
     return tasksIn({ unit, cycle }, state, facts)
       .filter((task) => task.dueAt === dueAt)
@@ -122,15 +122,12 @@ async function unitsAt(reader: Reader, at: At, waits: readonly Wait[]): Promise<
 /** The cycle as this unit knows it: with its own deadline. */
 function cycleOf(row: CycleRow, unit: string): CycleOfReport {
   const submission = { ...row.submission, closesAt: closesAtFor(row, unit) };
-  return { ...row, submission, publishedAt: row.published?.at ?? null };
+  return { ...row, submission, published: row.published !== null };
 }
 
-/** Whose rights the earlier of two decisions were made under, where a second person has to make the later one. */
-async function delegatorsIn(reader: Reader, at: At, opened: readonly Opened[]): Promise<ReadonlyMap<number, string>> {
+/** The rights of those who decided earlier, where a second person has to decide. */
+async function decidersOf(reader: Reader, at: At, opened: readonly Opened[]): Promise<TaskFacts['deciders']> {
   const closing = opened.filter(({ row }) => row?.stage === 'OBJECTION_WINDOW');
   const people = await peopleById(reader, at, [...new Set(closing.flatMap(({ state }) => decidersIn(state)))]);
-  const grants = people.flatMap((person) => person?.grants ?? []);
-  return new Map(
-    grants.flatMap(({ position, delegatedBy }) => (delegatedBy === null ? [] : [[position, delegatedBy] as const])),
-  );
+  return new Map(people.flatMap((one) => (one ? [[one.person, one.grants]] : [])));
 }

@@ -93,6 +93,9 @@ async function work(world: ReportingWorld): Promise<void> {
   await revise(first, 1, 'TIDAK');
   await sealStreamHeads({ handle, reader });
   for (let turn = 2; turn < 14; turn += 1) await revise(first, turn, turn % 2 === 0 ? 'ADA' : 'TIDAK');
+  const official = { total: '80.00', predicate: null, source: 'a newspaper', publishedOn: null };
+  await ask('administrator', { type: 'RecordOfficialScore', ...of, ...official });
+  await ask('administrator', { type: 'RecordOfficialScore', ...of, ...official, total: '81.00' });
   await ask(COORDINATOR, { type: 'SubmitReport', ...of, acknowledgeIncomplete: true });
 }
 

@@ -91,6 +91,7 @@ export const READ_MODELS = [
   'instrument_edition',
   'calendar',
   'cycle',
+  'official_score',
   'report',
   'response',
 ] as const;

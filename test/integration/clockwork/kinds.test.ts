@@ -26,6 +26,8 @@ const ROUND_DUE = '2025-03-10T00:00:00.000Z';
 const ASSESSED = '2025-03-12T00:00:00.000Z';
 /** Seven days after the assessment is concluded, as the edition of the tests says. */
 const OBJECTIONS_DUE = '2025-03-19T00:00:00.000Z';
+const NEXT_OPENS = '2025-05-01T00:00:00.000Z';
+const NEXT_CLOSES = '2025-06-01T00:00:00.000Z';
 
 beforeAll(async () => {
   world = await openToldWorld(database().applicationUrl);
@@ -157,7 +159,22 @@ describe('The clockwork records, once and at the moment it is due,', () => {
     expect(closed).toMatchObject([{ data: { closesAt: OBJECTIONS_DUE, pending: [] } }]);
   });
 
+  it('the end of a window also where results were published first', async () => {
+    const cycle = 'CARE-2026';
+    const submission = { opensAt: NEXT_OPENS, closesAt: NEXT_CLOSES };
+    const years = { dataYear: 2025, cycleYear: 2026, awardYear: 2027 };
+    const call = { instrument: 'CARE', edition: '1', period: 'YEAR', notice: 'made for a test', participants: [PLACE] };
+    await world.tell(NEXT_OPENS, 'administrator', { type: 'OpenCycle', cycle, ...call, ...years, submission });
+    await world.tell(NEXT_CLOSES, 'administrator', { type: 'PublishResults', cycle });
+
+    expect(await wakeAt(plusDays(NEXT_CLOSES, 1))).toMatchObject({ kind: 'DONE', next: null, stuck: [] });
+    await wakeAt(plusDays(NEXT_CLOSES, 2));
+
+    const ended = (await closings('SubmissionWindowClosed')).filter(({ data }) => data['cycle'] === cycle);
+    expect(ended).toMatchObject([{ data: { closesAt: NEXT_CLOSES, units: null, notSubmitted: [PLACE] } }]);
+  });
+
   it('and then has nothing left to do', async () => {
-    expect(await wakeAt(plusDays(OBJECTIONS_DUE, 100))).toMatchObject({ kind: 'DONE', next: null, stuck: [] });
+    expect(await wakeAt(plusDays(NEXT_CLOSES, 100))).toMatchObject({ kind: 'DONE', next: null, stuck: [] });
   });
 });

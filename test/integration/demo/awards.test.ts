@@ -60,7 +60,7 @@ describe('The awards of Aksi HAM 2025', () => {
     expect(formula(0, 'best/64.71')).toBe('Mean of the final totals of all periods: (100 + 100 + 97) / 3 = 99');
     expect(formula(1, 'fastest/64.71')).toBe('Mean of the hours before the deadlines: (326 + 278 + 230) / 3 = 278');
     expect(formula(1, 'fastest/64.71/AKSI_HAM-2025-B04')).toBe(
-      'Deadline 2025-05-06 00:00 (UTC+8) − first complete submission 2025-04-22 10:00 (UTC+8): 13 × 24 + 14 = 326',
+      'Deadline in force then 2025-05-06 00:00 (UTC+8) − first complete submission 2025-04-22 10:00 (UTC+8): 13 × 24 + 14 = 326',
     );
     expect(formula(2, 'responsive')).toBe('Fewest working hours of a return, in the mean of 4: 27; next: 92.5');
     expect(formula(2, 'responsive/64.72/round-1')).toBe(

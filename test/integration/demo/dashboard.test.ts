@@ -213,21 +213,21 @@ describe('A dashboard', () => {
     ['ranking', time('2026-02-09'), 6],
     // head, person, hits, their count, reports, places, cycle, responses
     ['search', time('2026-01-15'), 8],
-    // head, person, cycle, report, place, responses
-    ['official', official, 6],
+    // head, person, cycle, official scores, report, place, responses
+    ['official', official, 7],
   ])('of %s takes as many statements as of then as it takes now', async (name, then, statements) => {
     expect(await statementsOf(name, { ...auditor, variables: {} })).toBe(statements);
     expect(await statementsOf(name, { ...auditor, variables: { asOf: then() } })).toBe(statements);
   });
 
   it('of official scores reads the cycle of today as well, for whom its publication decides what is seen', async () => {
-    // head, cycle, report then and as published, place, responses, cycle as of the publication
-    expect(await statementsOf('official', { variables: {} })).toBe(7);
-    expect(await statementsOf('official', { variables: { asOf: official() } })).toBe(8);
+    // head, cycle, official scores, report then and as published, place, responses, cycle as of the publication
+    expect(await statementsOf('official', { variables: {} })).toBe(8);
+    expect(await statementsOf('official', { variables: { asOf: official() } })).toBe(9);
   });
 
   it.each([
-    ['participation', 364],
+    ['participation', 979],
     ['statistics', 25_305],
     ['trends', 5_656],
     ['ranking', 3_900],

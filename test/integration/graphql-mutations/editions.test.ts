@@ -96,6 +96,7 @@ describe('recordOfficialScore', () => {
 
   it('answers with what was recorded, beside the recomputed score', async () => {
     const recorded = await ask('recordOfficialScore', { ...OFFICIAL, publishedOn: '2022-12-10' }, MORE);
+    const again = await ask('recordOfficialScore', { ...OFFICIAL, publishedOn: '2022-12-10' }, MORE);
     const corrected = await ask('recordOfficialScore', { ...OFFICIAL, total: '97', predicate: null }, MORE);
     const checked = await ask('recordOfficialScore', { ...OFFICIAL, validateOnly: true }, MORE);
 
@@ -104,6 +105,7 @@ describe('recordOfficialScore', () => {
       cycle: { code: CYCLE },
       officialScore: { total: '99.40', mismatch: true, recomputed: null, history: [] },
     });
+    expect(again).toMatchObject({ code: 'NOTHING_CHANGED' });
     expect(corrected).toMatchObject({ officialScore: { total: '97', history: [{ total: '99.40' }] } });
     expect(checked).toMatchObject({ events: [], officialScore: null });
   });

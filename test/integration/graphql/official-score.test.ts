@@ -77,6 +77,17 @@ describe('The official score', () => {
     });
   });
 
+  it('is read of many reports as of one: in one statement', async () => {
+    const of = (name: string, unit: string) =>
+      `${name}: report(unit: "${unit}", cycle: "${REFORM}") { score { official { total history { total } } } }`;
+
+    const one = await ask(`{ ${of('one', SAMARINDA)} }`, { person: 'auditor' });
+    const both = await ask(`{ ${of('one', SAMARINDA)} ${of('other', BALIKPAPAN)} }`, { person: 'auditor' });
+
+    expect(pick(both.data, 'other.score.official')).toEqual({ total: '91.5', history: [] });
+    expect(both.statements).toBe(one.statements);
+  });
+
   it('is there on FINAL alone, and only once it is recorded', async () => {
     const query = `query ($first: Position!) { now: report(unit: "${SAMARINDA}", cycle: "${REFORM}") {
         claimed: score(basis: CLAIMED) { official { total } } }
@@ -128,8 +139,8 @@ describe('officialScoreMismatches', () => {
   it('is read in a fixed number of statements', async () => {
     const { statements } = await ask(MISMATCHES);
 
-    // head, cycle, reports, units; reports as of the publication
-    expect(statements).toBe(5);
+    // head, cycle, official scores, reports, units; reports as of the publication
+    expect(statements).toBe(6);
   });
 });
 

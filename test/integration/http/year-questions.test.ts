@@ -111,18 +111,28 @@ describe('an auditor asks of the year', () => {
     expect(documents).toHaveLength(4);
   });
 
-  it('under which grant, also where somebody stood in', async () => {
-    const data = await steps.ask('year-grants');
-    const ruled = pickEach(data, 'report.history.nodes', 'actor').find(
-      (actor) => pick(actor, 'label') === 'the deputy',
-    );
+  it('under which grant, whoever reported, decided, or stood in', async () => {
+    const actors = pickEach(await steps.ask('year-grants'), 'report.history.nodes', 'actor');
+    const of = (label: string) => actors.find((actor) => pick(actor, 'label') === label);
 
-    expect(ruled).toMatchObject({
+    expect(of('the reporter')).toMatchObject({ role: 'REPORTER', grantEvent: { type: 'RoleGranted' } });
+    expect(of('the deputy')).toMatchObject({
       role: 'REGIONAL_REVIEWER',
       delegatedBy: 'reviewer',
       grantEvent: { type: 'RoleDelegated', actor: { label: 'the reviewer', role: 'REGIONAL_REVIEWER' } },
     });
-    expect(pickEach(data, 'report.history.nodes', 'actor.grantEvent.type')).not.toContain(undefined);
+    expect(of('system')).toMatchObject({ grant: null, grantEvent: null });
+  });
+
+  it('under which grant, to the last entry', async () => {
+    const page = await steps.ask('year-grants');
+    const rest = await steps.ask('year-grants', { after: pick(page, 'report.history.pageInfo.endCursor') });
+    const actors = [page, rest].flatMap((one) => pickEach(one, 'report.history.nodes', 'actor'));
+
+    expect(actors).toHaveLength(pickEach(await steps.ask('year-who'), 'report.history.nodes', 'type').length);
+    expect(actors.filter((actor) => pick(actor, 'grantEvent') === null).map((actor) => pick(actor, 'label'))).toEqual(
+      Array(3).fill('system'),
+    );
   });
 
   it('which scores were frozen, and which one others published', async () => {

@@ -35,9 +35,11 @@ const NEW_MEMBERS: ReadonlySet<string> = new Set([
   'extensions',
   'closed',
   'editions',
-  'officialScores',
   'publications',
 ]);
+
+/** Read models of which that time had no table, and no entry either. */
+const NEW_MODELS: ReadonlySet<string> = new Set(['calendar', 'official_score']);
 
 const silent = { info: () => undefined, warn: () => undefined };
 
@@ -55,7 +57,7 @@ async function copyBack(from: Sql, to: Sql): Promise<void> {
   for (const row of await from`select digest, content from ledger_content`) {
     await to`insert into ledger_content ${to(row)}`;
   }
-  for (const name of projections.map((one) => one.name).filter((one) => one !== 'calendar')) {
+  for (const name of projections.map((one) => one.name).filter((one) => !NEW_MODELS.has(one))) {
     for (const { key, from_position, to_position, body } of await from<Interval[]>`
       select key, from_position, to_position, body from ${from(name)}`) {
       const before = to.json(asBefore(body));

@@ -17,9 +17,11 @@ export type RoundTimes = Readonly<{
   closedAt: Instant | null;
   /** What came back, or was left standing, was accepted: nothing of it was returned again. */
   accepted: boolean;
+  /** The round that the return it belongs to began with: itself, or an earlier one. */
+  firstRound: number;
 }>;
 
-/** How a unit reported one period. `deadline` is the one of this unit, with its extensions; null where it has none. */
+/** How a unit reported one period. `deadline` is the one its lead is measured to; null where it has none. */
 export type PeriodTimes = Readonly<{
   period: string;
   deadline: Instant | null;
@@ -39,7 +41,10 @@ export type MeasuredRound = Readonly<{
   unknownYear: number | null;
 }>;
 
-/** A return and what followed until it was accepted: one round, or several where what came back was returned again. */
+/**
+ * A return and what followed until it was accepted: one round, or several where what came back was returned again. Rounds
+ * of other returns may lie between them.
+ */
 export type Return = Readonly<{
   number: number;
   rounds: readonly MeasuredRound[];
@@ -61,10 +66,16 @@ const MILLISECONDS_PER_HOUR = 3_600_000;
 
 /** When one report was complete, and how long its corrections took: what the awards for time are made of. */
 export function timelinessOf({ deadline, submissions, rounds }: PeriodTimes, local: LocalTime): Timeliness {
-  const completed = submissions.find(({ complete }) => complete) ?? null;
+  const completed = firstComplete(submissions);
   const lead = deadline !== null && completed ? hoursOf(millisecondsOf(deadline) - millisecondsOf(completed.at)) : null;
   const ended = rounds.map((one, index) => ({ ...one, endedAt: endOf(one, index === rounds.length - 1) }));
-  return { deadline, completed, lead, returns: chains(ended).map((chain, index) => returnOf(chain, index, local)) };
+  const returns = [...Map.groupBy(ended, ({ firstRound }) => firstRound).values()];
+  return { deadline, completed, lead, returns: returns.map((chain, index) => returnOf(chain, index, local)) };
+}
+
+/** The first submission that nothing was missing in. */
+export function firstComplete(submissions: PeriodTimes['submissions']): PeriodTimes['submissions'][number] | null {
+  return submissions.find(({ complete }) => complete) ?? null;
 }
 
 /** Nobody in an agency works on joint leave, so that it is no working time either. */
@@ -82,12 +93,6 @@ type EndedRound = RoundTimes & Readonly<{ endedAt: Instant | null }>;
 function endOf({ resubmittedAt, closedAt, accepted, dueAt }: RoundTimes, isLast: boolean): Instant | null {
   const isOver = closedAt !== null || accepted || !isLast;
   return resubmittedAt ?? (isOver ? dueAt : null);
-}
-
-/** Rounds up to one that was accepted belong together; the last ones may still wait for that. */
-function chains(rounds: readonly EndedRound[]): readonly (readonly EndedRound[])[] {
-  const ends = rounds.flatMap(({ accepted }, index) => (accepted || index === rounds.length - 1 ? [index + 1] : []));
-  return ends.map((end, index) => rounds.slice(ends[index - 1] ?? 0, end));
 }
 
 function returnOf(chain: readonly EndedRound[], index: number, local: LocalTime): Return {

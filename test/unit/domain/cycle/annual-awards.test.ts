@@ -23,7 +23,8 @@ type Told = Readonly<{ exact: string | null; completed?: string; rounds?: DatedT
 function round(number: number, from: string, to: string): DatedTimes['rounds'][number] {
   const [openedAt, resubmittedAt] = [wita(from), wita(to)];
   const dueAt = wita('2025-12-31 00:00');
-  return { round: number, openedAt, dueAt, resubmittedAt, closedAt: null, accepted: true, position: 50 + number };
+  const ended = { dueAt, resubmittedAt, closedAt: null, accepted: true };
+  return { round: number, openedAt, ...ended, firstRound: number, position: 50 + number };
 }
 
 function reported(unit: string, code: string, told: Told): PeriodOfYear['reports'][number] {

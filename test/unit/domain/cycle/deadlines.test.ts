@@ -176,6 +176,11 @@ describe('CloseSubmissionWindow', () => {
     done.when(close(CLOSES), asked(SYSTEM)).refused({ code: 'NOTHING_CHANGED' });
   });
 
+  it('is recorded also once results are published, when nobody had come to it before', () => {
+    given(opened(), published).when(close(CLOSES), asked(SYSTEM)).then(closed());
+    given(opened(), published, closed()).when(close(CLOSES), asked(SYSTEM)).refused({ code: 'NOTHING_CHANGED' });
+  });
+
   it('stays quiet for a deadline that nobody has', () => {
     given(opened()).when(close(NOW), asked(SYSTEM)).refused({ code: 'NOTHING_CHANGED' });
     given(opened(), extended(null)).when(close(CLOSES), asked(SYSTEM)).refused({ code: 'NOTHING_CHANGED' });

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
 import { cycle, cycleSentences } from '../../../../src/domain/cycle/index.ts';
+import type { CycleEvent } from '../../../../src/domain/cycle/index.ts';
 import { asked, opened } from '../../../support/cycle-samples.ts';
 import { cast, CYCLE } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
+
+type Recorded = Extract<CycleEvent, { type: 'OfficialScoreRecorded' }>;
 
 const { given } = specify(cycle);
 
@@ -17,6 +20,10 @@ const said = {
   publishedOn: '2025-12-10',
 } as const;
 const record = { type: 'RecordOfficialScore', ...said } as const;
+
+function recorded(changes: Partial<Recorded['data']> = {}): Recorded {
+  return { type: 'OfficialScoreRecorded', data: { ...said, ...changes } };
+}
 
 describe('RecordOfficialScore', () => {
   it('sets what was published elsewhere beside the recomputed score, with its source', () => {
@@ -39,8 +46,28 @@ describe('RecordOfficialScore', () => {
       .then({ type: 'OfficialScoreRecorded', data: { ...said, total: '1000' } });
   });
 
-  it('leaves the cycle as it is', () => {
-    expect(given(opened(), { type: 'OfficialScoreRecorded', data: said }).state).toEqual(given(opened()).state);
+  it.each([
+    { total: '99.4' },
+    { predicate: null },
+    { source: 'Decree 8/2025' },
+    { publishedOn: null },
+    { unit: '64.72' },
+  ])('is taken again where anything of it is another: %o', (other) => {
+    given(opened(), recorded())
+      .when({ ...record, ...other }, ADMINISTRATOR)
+      .then(recorded(other));
+  });
+
+  it('is refused where exactly this was recorded last of the unit', () => {
+    const neighbour = recorded({ unit: '64.72', total: '1' });
+
+    given(opened(), recorded(), neighbour).when(record, ADMINISTRATOR).refused({ code: 'NOTHING_CHANGED' });
+  });
+
+  it('may return to what was recorded before', () => {
+    given(opened(), recorded(), recorded({ total: '97' }))
+      .when(record, ADMINISTRATOR)
+      .then(recorded());
   });
 
   it('is refused for who does not take part', () => {

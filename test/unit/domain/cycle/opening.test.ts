@@ -14,7 +14,7 @@ describe('OpenCycle', () => {
     given()
       .when({ ...OPEN, participants: ['64.72', '64.71'] }, ADMINISTRATOR)
       .then(opened({ participants: ['64.71', '64.72'] }));
-    expect(given(opened()).state).toMatchObject({ phase: 'open', ...binding, publishedAt: null });
+    expect(given(opened()).state).toMatchObject({ phase: 'open', ...binding, published: null });
   });
 
   it('is done by SYSTEM, too', () => {
@@ -45,6 +45,12 @@ describe('OpenCycle', () => {
     given()
       .when(OPEN, asked(cast.administrator, { editions: { '1': EDITION_DIGEST }, named: null }))
       .refused({ code: 'EDITION_UNKNOWN' });
+  });
+
+  it('is refused for a window that nobody could wait for', () => {
+    given()
+      .when({ ...OPEN, submission: { ...OPEN.submission, closesAt: '9999-12-31T00:00:00.000Z' } }, ADMINISTRATOR)
+      .refused({ code: 'DEADLINE_TOO_FAR', path: ['submission'] });
   });
 
   it('is refused for a period the edition does not have', () => {

@@ -149,6 +149,16 @@ describe('RevokeRole', () => {
     data: { person: 'p-7', grant: 2, role: 'ASSESSOR', reason: 'Moved on.' },
   };
 
+  it('is refused to an administrator of themselves, so that the last one stays', () => {
+    const administers = granted(grant({ role: 'ADMINISTRATOR' }));
+    const own = { type: 'RevokeRole', subject: 'p-7', grant: 2, reason: 'Enough.' } as const;
+
+    given(registered, administers)
+      .when(own, { ...ADMINISTRATOR, person: 'p-7' })
+      .refused({ code: 'SELF_REVOKE' });
+    given(registered, administers).when(own, ADMINISTRATOR).thenPartly({ type: 'RoleRevoked' });
+  });
+
   it('ends the right at the moment it is recorded', () => {
     given(registered, granted(grant())).when(revoke, ADMINISTRATOR).then(revoked);
     expect(given(registered, granted(grant()), { ...revoked, at: NOW }).state.grants).toMatchObject([

@@ -201,7 +201,7 @@ describe('an administrator', () => {
 });
 
 describe('once the results of the cycle are published', () => {
-  const published = { cycle: { ...cycleOfReport, publishedAt: NOW } };
+  const published = { cycle: { ...cycleOfReport, published: true } };
   const others: readonly [ReportCommand['type'], ReportCommand, Person, typeof ANSWERED][] = [
     ['OpenReport', { type: 'OpenReport', ...OF }, cast.coordinator, []],
     ['SubmitReport', submit, cast.coordinator, ANSWERED],

@@ -38,10 +38,10 @@ function standIn(person: string, position = LENT): Person {
   return held(person, { role: 'ASSESSOR', position, delegatedBy: 'assessor 1', delegatedGrant: 1 });
 }
 
-const delegators = new Map([
-  [LENT, 'assessor 1'],
-  [LENT_AGAIN, 'assessor 1'],
-]);
+/** What those who decided before hold. */
+const deciders = new Map(
+  [standIn('deputy'), standIn('other deputy', LENT_AGAIN)].map(({ person, grants }) => [person, grants]),
+);
 
 function proposedBy(by: string, under = 1) {
   return given(...CONCLUDED, { ...proposed(22, by), under });
@@ -56,32 +56,41 @@ describe('proposer and confirmer are two persons', () => {
 
   it('not one who stood in and whom they stood in for', () => {
     proposedBy('deputy', LENT)
-      .when(finalize, asking(cast.assessor1, { ...CLOSED, delegators }))
+      .when(finalize, asking(cast.assessor1, { ...CLOSED, deciders }))
       .refused({ code: 'SAME_PERSON' });
   });
 
   it('not two who stand in for the same', () => {
     proposedBy('deputy', LENT)
-      .when(finalize, asking(standIn('other deputy', LENT_AGAIN), { ...CLOSED, delegators }))
+      .when(finalize, asking(standIn('other deputy', LENT_AGAIN), { ...CLOSED, deciders }))
       .refused({ code: 'SAME_PERSON' });
   });
 
   it('but one who stands in for the first and another who decides in their own right', () => {
     proposedBy('deputy', LENT)
-      .when(finalize, asking(cast.assessor2, { ...CLOSED, delegators }))
+      .when(finalize, asking(cast.assessor2, { ...CLOSED, deciders }))
       .thenPartly({ type: 'ReportFinalized' });
     proposedBy('assessor 2')
-      .when(finalize, asking(standIn('deputy'), { ...CLOSED, delegators }))
+      .when(finalize, asking(standIn('deputy'), { ...CLOSED, deciders }))
       .thenPartly({ type: 'ReportFinalized' });
   });
 
-  it('and whoever may confirm in their own right stands in for nobody, whichever right they got first', () => {
+  it('not one who borrowed it and was given a right of their own since', () => {
     const own = held('assessor 2', { role: 'ASSESSOR', position: 60 });
     const two = { person: 'assessor 2', grants: [...standIn('assessor 2').grants, ...own.grants] };
-    const led = proposedBy('assessor 1').when(finalize, asking(two, CLOSED));
 
-    led.thenPartly({ type: 'ReportFinalized' });
-    expect(led.outcome).toMatchObject({ value: { under: { role: 'ASSESSOR', grant: 60 } } });
+    proposedBy('assessor 1').when(finalize, asking(two, CLOSED)).refused({ code: 'SAME_PERSON' });
+    given(...CONCLUDED, { ...proposed(22, 'assessor 2'), under: 60 })
+      .when(finalize, asking(cast.assessor1, { ...CLOSED, deciders: new Map([['assessor 2', two.grants]]) }))
+      .refused({ code: 'SAME_PERSON' });
+  });
+
+  it('but one whose loan has ended decides for themselves', () => {
+    const ended = { ...standIn('assessor 2').grants[0]!, revokedAt: '2025-11-02T00:00:00.000Z' };
+    const own = held('assessor 2', { role: 'ASSESSOR', position: 60 });
+    const two = { person: 'assessor 2', grants: [ended, ...own.grants] };
+
+    proposedBy('assessor 1').when(finalize, asking(two, CLOSED)).thenPartly({ type: 'ReportFinalized' });
   });
 });
 
@@ -90,7 +99,7 @@ describe('an objection is decided by another than who scored', () => {
 
   it('not by who stands in for them', () => {
     given(...FILED)
-      .when(decide, asking(standIn('deputy'), { delegators }))
+      .when(decide, asking(standIn('deputy'), { deciders }))
       .refused({ code: 'SAME_ASSESSOR' });
   });
 
@@ -100,10 +109,10 @@ describe('an objection is decided by another than who scored', () => {
     );
 
     given(...under)
-      .when(decide, asking(cast.assessor1, { delegators }))
+      .when(decide, asking(cast.assessor1, { deciders }))
       .refused({ code: 'SAME_ASSESSOR' });
     given(...under)
-      .when(decide, asking(cast.assessor2, { delegators }))
+      .when(decide, asking(cast.assessor2, { deciders }))
       .thenPartly({ type: 'ObjectionDecided' });
   });
 
@@ -112,7 +121,7 @@ describe('an objection is decided by another than who scored', () => {
     const again = [...halved, { ...upheld(1, 'C1', 23), by: 'assessor 1' }, filed(2, 'C1')];
 
     given(...again)
-      .when({ ...decide, objection: 2, seen: 25 }, asking(standIn('deputy'), { delegators }))
+      .when({ ...decide, objection: 2, seen: 25 }, asking(standIn('deputy'), { deciders }))
       .refused({ code: 'SAME_ASSESSOR' });
   });
 });

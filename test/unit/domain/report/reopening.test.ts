@@ -20,7 +20,7 @@ import {
   TOTAL,
   upheld,
 } from '../../../support/report-histories.ts';
-import { asking, cast, cycleOfReport, HEAD, NOW, OF } from '../../../support/report-samples.ts';
+import { asking, cast, cycleOfReport, HEAD, OF } from '../../../support/report-samples.ts';
 import type { Person } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
@@ -29,7 +29,7 @@ const { given } = specify(report);
 const STAGE = 'NATIONAL_ASSESSMENT';
 const WINDOW_AGAIN = '2025-12-22T00:00:00.000Z';
 const CLOSED_AGAIN = '2025-12-29T00:00:00.000Z';
-const PUBLISHED = { cycle: { ...cycleOfReport, publishedAt: NOW } };
+const PUBLISHED = { cycle: { ...cycleOfReport, published: true } };
 
 const reopen = { type: 'ReopenReport', ...OF, seen: 24, reason: 'A letter turned up.' } as const;
 const conclude = (seen: number) => ({ type: 'ConcludeAssessment', ...OF, seen }) as const;

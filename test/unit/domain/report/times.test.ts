@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { timesOf } from '../../../../src/domain/report/index.ts';
 import type { CorrectionRound, ReportHeader } from '../../../../src/domain/report/index.ts';
+import type { DatedTimes } from '../../../../src/domain/scoring/v1/index.ts';
 
 const DEADLINE = '2025-11-30T16:00:00.000Z';
 
@@ -20,16 +21,31 @@ function round(number: number, changes: Partial<CorrectionRound> = {}): Correcti
   };
 }
 
+type Told = Readonly<{ rounds: readonly CorrectionRound[]; finals?: readonly number[] }>;
+
+function roundsOf(stage: ReportHeader['stage'], { rounds, finals = [] }: Told): DatedTimes['rounds'] {
+  // Only the positions of finals are looked at.
+  const froze = finals.map((position) => ({ position })) as unknown as ReportHeader['finals'];
+  const dated = { period: 'YEAR', stage, submissions: [], rounds, finals: froze };
+  return timesOf(dated, DEADLINE).rounds;
+}
+
 /** Which rounds of a report were accepted, by its stage. */
 function accepted(
   stage: ReportHeader['stage'],
   rounds: readonly CorrectionRound[],
   finals: readonly number[] = [],
 ): readonly boolean[] {
-  // Only the positions of finals are looked at.
-  const froze = finals.map((position) => ({ position })) as unknown as ReportHeader['finals'];
-  const dated = { period: 'YEAR', stage, submissions: [], rounds, finals: froze };
-  return timesOf(dated, DEADLINE).rounds.map((one) => one.accepted);
+  return roundsOf(stage, { rounds, finals }).map((one) => one.accepted);
+}
+
+/** With which round the return of each began, once the report is final. */
+function begun(rounds: readonly CorrectionRound[], finals: readonly number[] = []): readonly number[] {
+  return roundsOf('FINAL', { rounds, finals }).map((one) => one.firstRound);
+}
+
+function returning(number: number, ...indicators: readonly string[]): CorrectionRound {
+  return round(number, { indicators });
 }
 
 describe('A correction', () => {
@@ -57,5 +73,27 @@ describe('A correction', () => {
     const assessed = { stage: 'NATIONAL_ASSESSMENT' } as const;
 
     expect(accepted('NATIONAL_ASSESSMENT', [round(1, assessed), round(3, assessed)], [20])).toEqual([true, false]);
+  });
+});
+
+describe('A return', () => {
+  it('is every round in which its indicators came back, whatever was returned between them', () => {
+    const rounds = [returning(1, 'A'), returning(2, 'C'), returning(3, 'A')];
+
+    expect(begun(rounds)).toEqual([1, 2, 1]);
+    expect(accepted('FINAL', rounds)).toEqual([false, true, true]);
+  });
+
+  it('is not split by returning its indicators one after another', () => {
+    expect(begun([returning(1, 'A', 'B'), returning(2, 'A'), returning(3, 'B')])).toEqual([1, 1, 1]);
+  });
+
+  it('is one where two are taken up again together', () => {
+    expect(begun([returning(1, 'A'), returning(2, 'C'), returning(3, 'A', 'C')])).toEqual([1, 1, 1]);
+  });
+
+  it('is another one by a later stage, and after a final', () => {
+    expect(begun([returning(1, 'A'), round(2, { stage: 'REGIONAL_REVIEW' })])).toEqual([1, 2]);
+    expect(begun([returning(1, 'A'), returning(3, 'A')], [20])).toEqual([1, 3]);
   });
 });

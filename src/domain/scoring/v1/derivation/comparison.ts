@@ -139,7 +139,7 @@ function termWords(measure: Measure, { from, to, exact }: Term, offset: number):
   return say`${words}; ${{ id: 'dikurangi jam hari libur', en: 'less the hours of days off' }} ${off} = ${result(value)}`;
 }
 
-const DEADLINE = { id: 'Batas waktu', en: 'Deadline' };
+const DEADLINE = { id: 'Batas waktu yang berlaku saat itu', en: 'Deadline in force then' };
 const COMPLETED = { id: 'pengajuan lengkap pertama', en: 'first complete submission' };
 
 /** A negative number that is added reads wrongly without brackets. */

@@ -12,7 +12,7 @@ import { hoursWords, localWords } from './time-words.ts';
 
 const NONE = { id: 'Tidak diperingkat; tanpa pengajuan lengkap', en: 'Not ranked; without a complete submission' };
 const MEAN = { id: 'Rata-rata jam sebelum batas waktu', en: 'Mean of the hours before the deadlines' };
-const DEADLINE = { id: 'Batas waktu', en: 'Deadline' };
+const DEADLINE = { id: 'Batas waktu yang berlaku saat itu', en: 'Deadline in force then' };
 const NO_DEADLINE = { id: 'Tanpa batas waktu', en: 'No deadline' };
 const NEVER = { id: 'tidak pernah lengkap', en: 'never complete' };
 const COMPLETED = { id: 'dikurangi pengajuan lengkap pertama', en: 'less the first complete submission' };

@@ -37,7 +37,12 @@ const year = fc.tuple(period, period).map((told): Omit<UnitYear, 'unit'> => ({
       period: `P${index + 1}`,
       deadline,
       submissions: [{ at: completed, complete: true, position: 10 }],
-      rounds: rounds.map((one, before) => ({ ...one, round: before + 1, position: 20 + before })),
+      rounds: rounds.map((one, before) => ({
+        ...one,
+        round: before + 1,
+        firstRound: before + 1,
+        position: 20 + before,
+      })),
     },
   })),
 }));

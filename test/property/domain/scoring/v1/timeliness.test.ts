@@ -11,15 +11,17 @@ import { MAKASSAR } from '../../../../support/timeliness-samples.ts';
 const at = fc.integer({ min: Date.UTC(2025, 0, 2), max: Date.UTC(2025, 11, 1) }).map(toInstant);
 const later = fc.integer({ min: 0, max: 20 * 86_400_000 });
 
-/** Rounds one after another, each accepted or returned again; the last one is accepted. */
-const rounds = fc.array(fc.record({ start: at, took: later, accepted: fc.boolean() }), { maxLength: 4 }).map((told) =>
-  told.map(({ start, took, accepted }, index): RoundTimes => ({
+/** Rounds one after another, each of one of three returns; the last one of each is accepted. */
+const of = fc.integer({ min: 0, max: 2 });
+const rounds = fc.array(fc.record({ start: at, took: later, of }), { maxLength: 5 }).map((told) =>
+  told.map(({ start, took, of: own }, index): RoundTimes => ({
     round: index + 1,
     openedAt: start,
     dueAt: plusDays(start, 30),
     resubmittedAt: toInstant(millisecondsOf(start) + took),
     closedAt: null,
-    accepted: accepted || index === told.length - 1,
+    accepted: told.slice(index + 1).every((one) => one.of !== own),
+    firstRound: told.findIndex((one) => one.of === own) + 1,
   })),
 );
 
@@ -105,12 +107,16 @@ describe('responsiveness', () => {
         const below = (path: string): Rational =>
           sum(derivation.filter(({ parentPath }) => parentPath === path).map(({ value }) => value));
         const returns = derivation.filter(({ parentPath }) => parentPath === 'responsive');
-        const of = periods.flatMap((one) => one.rounds);
+        const took = new Map<string, RoundTimes>(
+          periods.flatMap((one) => one.rounds.map((own) => [`${one.period} ${own.round}`, own])),
+        );
         const nodes = derivation.filter(({ path }) => /^responsive\/[^/]+\/round-\d+$/.test(path));
 
+        expect(nodes).toHaveLength(took.size);
+
         for (const { path, value } of returns) expect(equals(value, below(path))).toBe(true);
-        for (const [index, { path, value }] of nodes.entries()) {
-          const { openedAt, resubmittedAt } = of[index]!;
+        for (const { path, value } of nodes) {
+          const { openedAt, resubmittedAt } = took.get(path.replace(/^.*\/(P\d)-\d+\/round-(\d+)$/, '$1 $2'))!;
           const elapsed = rational(millisecondsOf(resubmittedAt!) - millisecondsOf(openedAt), 3_600_000);
           expect(value).toEqual(subtract(elapsed, below(path)));
         }

@@ -47,7 +47,7 @@ describe('the fastest reporting', () => {
     expect(root?.formula.id).toBe('Rata-rata jam sebelum batas waktu: (157,5 + (-26)) / 2 = 65,75');
     expect(first).toMatchObject({ path: 'fastest/B04', value: rational(315, 2), positions: [7] });
     expect(first?.formula.en).toBe(
-      'Deadline 2025-05-10 00:00 (UTC+8) less the first complete submission 2025-05-03 10:30 (UTC+8): 6 × 24 + 13 + 30 / 60 = 157.5',
+      'Deadline in force then 2025-05-10 00:00 (UTC+8) less the first complete submission 2025-05-03 10:30 (UTC+8): 6 × 24 + 13 + 30 / 60 = 157.5',
     );
     expect(late?.formula.en).toMatch(/: -\(1 × 24 \+ 2\) = -26$/);
   });

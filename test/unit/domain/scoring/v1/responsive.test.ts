@@ -62,7 +62,7 @@ describe('the most responsive unit', () => {
   it('does not gain by resubmitting in haste: what is returned again goes on counting', () => {
     const hasty = [
       round(wita('2025-05-05 08:00'), wita('2025-05-05 09:00'), { accepted: false }),
-      round(wita('2025-05-06 08:00'), wita('2025-05-06 14:00'), { round: 2 }),
+      round(wita('2025-05-06 08:00'), wita('2025-05-06 14:00'), { round: 2, firstRound: 1 }),
     ];
 
     expect(mostResponsive([period('B04', { rounds: hasty })], MAKASSAR)).toMatchObject({ hours: rational(7) });
@@ -72,7 +72,7 @@ describe('the most responsive unit', () => {
 describe('the reasons of responsiveness', () => {
   const rounds = [
     round(wita('2025-05-16 16:00'), wita('2025-05-19 10:30'), { accepted: false }),
-    round(wita('2025-05-20 08:00'), wita('2025-05-20 09:00'), { round: 2 }),
+    round(wita('2025-05-20 08:00'), wita('2025-05-20 09:00'), { round: 2, firstRound: 1 }),
   ];
   const derivation = deriveResponsive([period('B04', { rounds }), period('B08', { rounds: [MAY] })], MAKASSAR);
 

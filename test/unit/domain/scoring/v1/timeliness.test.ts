@@ -68,10 +68,10 @@ describe('the timeliness of a report', () => {
     expect(timelinessOf(period('B04', { rounds: evening }), JAYAPURA).returns[0]?.hours).toEqual(rational(1));
   });
 
-  it('joins the rounds up to the accepted one to one return, without the reviewer’s own time', () => {
+  it('joins the rounds of one return, without the reviewer’s own time', () => {
     const rounds = [
       round(wita('2025-05-05 08:00'), wita('2025-05-05 12:00'), { round: 1, accepted: false }),
-      round(wita('2025-05-07 08:00'), wita('2025-05-07 10:00'), { round: 2 }),
+      round(wita('2025-05-07 08:00'), wita('2025-05-07 10:00'), { round: 2, firstRound: 1 }),
       round(wita('2025-05-08 08:00'), wita('2025-05-08 09:00'), { round: 3 }),
     ];
 
@@ -81,6 +81,21 @@ describe('the timeliness of a report', () => {
     expect(returns.map(({ number, rounds: own }) => [number, own.map(({ round: one }) => one)])).toEqual([
       [1, [1, 2]],
       [2, [3]],
+    ]);
+  });
+
+  it('joins them also where another return lies between', () => {
+    const rounds = [
+      round(wita('2025-05-05 08:00'), wita('2025-05-05 12:00'), { round: 1, accepted: false }),
+      round(wita('2025-05-07 08:00'), wita('2025-05-07 10:00'), { round: 2 }),
+      round(wita('2025-05-08 08:00'), wita('2025-05-08 09:00'), { round: 3, firstRound: 1 }),
+    ];
+
+    const { returns } = timelinessOf(period('B04', { rounds }), MAKASSAR);
+
+    expect(returns.map(({ rounds: own, hours }) => [own.map(({ round: one }) => one), hours])).toEqual([
+      [[1, 3], rational(5)],
+      [[2], rational(2)],
     ]);
   });
 
@@ -100,7 +115,7 @@ describe('the timeliness of a report', () => {
     const accepted = [round(wita('2025-05-05 08:00'), null, unrecorded)];
     const followed = [
       round(wita('2025-05-05 08:00'), null, { ...unrecorded, round: 1, accepted: false }),
-      round(wita('2025-05-07 08:00'), wita('2025-05-07 10:00'), { round: 2 }),
+      round(wita('2025-05-07 08:00'), wita('2025-05-07 10:00'), { round: 2, firstRound: 1 }),
     ];
 
     expect(timelinessOf(period('B04', { rounds: accepted }), MAKASSAR).returns[0]?.hours).toEqual(rational(24));
