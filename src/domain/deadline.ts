@@ -1,8 +1,11 @@
 import { plusDays } from '../kernel/instant.ts';
 import type { Instant } from '../kernel/instant.ts';
 
-/** Deadlines only ever grow: a mistyped year would hold a report, or the results of a cycle, for as long as it says. */
-const DEADLINE_DAYS_MAXIMUM = 366;
+/**
+ * A century: deadlines only ever grow, and one that nobody lives to see would hold a report, or the results of a cycle, for
+ * ever.
+ */
+const DEADLINE_DAYS_MAXIMUM = 36_525;
 
 type DueRefusal = Readonly<{ code: 'DUE_IN_THE_PAST' | 'DEADLINE_TOO_FAR'; path: readonly ['dueAt'] }>;
 

@@ -71,6 +71,7 @@ OfficialScoreRef.implement({
     history: t.field({
       type: [OfficialScoreRef],
       description: 'Everything that was recorded for the unit before it, the newest first.',
+      complexity: { field: 1, multiplier: 10 },
       resolve: ({ earlier, edition, cycle }) =>
         earlier.map((one, index) => ({ ...one, earlier: earlier.slice(index + 1), edition, cycle })),
     }),

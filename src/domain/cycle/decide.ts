@@ -1,5 +1,4 @@
 import { canonicalJson } from '../../kernel/canonical-json.ts';
-import { compare, rational, toRational, ZERO } from '../../kernel/rational.ts';
 import { err, ok } from '../../kernel/result.ts';
 import { authorize } from '../access.ts';
 import type { Role } from '../access.ts';
@@ -55,14 +54,9 @@ function recordOfficialScore(state: OpenedCycle, command: RecordOfficialScore, {
   if (predicate !== null && !bound?.predicates.some(({ code }) => code === predicate)) {
     return err({ code: 'PREDICATE_UNKNOWN', path: ['predicate'] });
   }
-  if (!isTotal(total)) return err({ code: 'POINTS_OUT_OF_RANGE', path: ['total'] });
+  // What others print may be more than there can be, and is recorded as it is; less than nothing is a slip of the hand.
+  if (total.startsWith('-')) return err({ code: 'POINTS_OUT_OF_RANGE', path: ['total'] });
   const data = { cycle, unit, total, predicate, source, publishedOn };
   if (canonicalJson(data) === canonicalJson(officialScoreOf(state, unit))) return err({ code: 'NOTHING_CHANGED' });
   return ok([{ type: 'OfficialScoreRecorded', data }]);
-}
-
-/** Totals go from 0 to 100 by every edition. */
-function isTotal(total: string): boolean {
-  const value = toRational(total);
-  return compare(value, ZERO) >= 0 && compare(value, rational(100)) <= 0;
 }

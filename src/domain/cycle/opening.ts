@@ -1,7 +1,7 @@
 import type { Digest } from '../../kernel/digest.ts';
-import { plusDays } from '../../kernel/instant.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
+import { isTooFar } from '../deadline.ts';
 import type { Edition } from '../instrument/index.ts';
 import type { OpenCycle } from './commands.ts';
 import type { CycleEvent } from './events.ts';
@@ -16,14 +16,11 @@ export function openCycle(command: OpenCycle, { now, editions, named: edition, u
   return refusal ? err(refusal) : ok([opened(command, edition, digest)]);
 }
 
-/** Deadlines only ever grow: a mistyped year would hold back the results of a cycle, and its code, for as long as it says. */
-const WINDOW_DAYS_MAXIMUM = 1100;
-
 function callRefusal(command: OpenCycle, edition: Edition, now: Instant): CycleRefusal | null {
   if (!edition.periods.some(({ code }) => code === command.period)) return { code: 'PERIOD_UNKNOWN', path: ['period'] };
   const { opensAt, closesAt } = command.submission;
   if (closesAt <= opensAt) return { code: 'WINDOW_REVERSED', path: ['submission'] };
-  if (closesAt > plusDays(now, WINDOW_DAYS_MAXIMUM)) return { code: 'DEADLINE_TOO_FAR', path: ['submission'] };
+  if (isTooFar(closesAt, now)) return { code: 'DEADLINE_TOO_FAR', path: ['submission'] };
   return saysWhatItIs(command, edition) ? null : { code: 'CYCLE_CODE_MISMATCH', path: ['cycle'] };
 }
 

@@ -35,8 +35,8 @@ export const cycleRefusals = {
   },
   DEADLINE_IN_THE_PAST: { id: 'Batas waktu yang baru sudah lewat.', en: 'The new deadline has passed already.' },
   DEADLINE_TOO_FAR: {
-    id: 'Batas waktu paling jauh 366 hari dari sekarang.',
-    en: 'A deadline lies 366 days ahead at most.',
+    id: 'Batas waktu paling jauh seratus tahun dari sekarang.',
+    en: 'A deadline lies a hundred years ahead at most.',
   },
   ASSESSMENT_BEGUN: {
     id: 'Edisi tidak dapat diganti: penilaian sudah dimulai.',

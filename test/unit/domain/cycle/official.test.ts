@@ -38,6 +38,12 @@ describe('RecordOfficialScore', () => {
       .then({ type: 'OfficialScoreRecorded', data: { ...said, ...total } });
   });
 
+  it('is refused for less than nothing', () => {
+    given(opened())
+      .when({ ...record, total: '-1' }, ADMINISTRATOR)
+      .refused({ code: 'POINTS_OUT_OF_RANGE', path: ['total'] });
+  });
+
   it('is taken before and after the results are published, whatever they are', () => {
     const data = { cycle: CYCLE, participants: 2, final: 0, notSubmitted: ['64.71', '64.72'], awards: 0 };
 
