@@ -6,7 +6,7 @@ import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 const ROOT = new URL('../../', import.meta.url).pathname;
 
 /** The violations of the house's own rules in folders below `baseDir`, each as `rule: from -> to`. */
-export async function violationsIn(folders: string[], baseDir = ROOT): Promise<readonly string[]> {
+export async function violationsIn(folders: string[], baseDir: string): Promise<readonly string[]> {
   const options = await extractDepcruiseOptions(`${ROOT}.dependency-cruiser.mjs`);
   const { output } = await cruise(
     folders,

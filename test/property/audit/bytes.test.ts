@@ -41,6 +41,7 @@ describe('every byte counts', () => {
       fc.asyncProperty(place, async (change) => {
         expect(await faultyFile(whole, change)).toBe(change.name);
       }),
+      { numRuns: 50 },
     );
   });
 });

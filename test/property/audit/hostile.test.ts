@@ -18,6 +18,6 @@ it('whatever is done to a bundle, it is found out or has changed nothing', async
       if (outcome === 'OK') expect(readForward(bytes)).toEqual(files);
       expect(outcome).not.toBe('OWN_KEY_ONLY');
     }),
-    { numRuns: 250 },
+    { numRuns: 150 },
   );
 });

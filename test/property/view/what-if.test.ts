@@ -80,7 +80,7 @@ describe('What is only supposed', () => {
         expect(toExact(supposed.exact)).toBe(toExact(real.exact));
         expect(supposed.predicate).toEqual(real.predicate);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -43,8 +43,8 @@ describe('A CSV file', () => {
     ['another encoding', Buffer.from('indicator\ncaf\u{e9}', 'latin1'), { code: 'NOT_UTF8' }],
     ['the form of an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), { code: 'OLD_EXCEL' }],
     ['a quote that is not closed', 'indicator\nA\n"B', { code: 'CSV_MALFORMED', row: 3 }],
-    ['a million columns', ','.repeat(1_000_000), { code: 'TOO_MANY_COLUMNS', row: 1 }],
-    ['a header of ten megabytes', 'x'.repeat(10_000_000), { code: 'CELL_TOO_LONG', row: 1 }],
+    ['two hundred thousand columns', ','.repeat(200_000), { code: 'TOO_MANY_COLUMNS', row: 1 }],
+    ['a header of two megabytes', 'x'.repeat(2_000_000), { code: 'CELL_TOO_LONG', row: 1 }],
     ['a cell without end', `indicator\n${'x'.repeat(40_000)}`, { code: 'CELL_TOO_LONG', row: 2 }],
     ['rows without end', 'indicator\n'.repeat(10_002), { code: 'TOO_MANY_ROWS', row: 10_002 }],
   ])('is refused with %s', async (_what, bytes, fault) => {

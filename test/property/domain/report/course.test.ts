@@ -9,7 +9,7 @@ import { plays } from '../../../support/report-play.ts';
 import type { Play } from '../../../support/report-play.ts';
 
 function always(law: (play: Play) => void): void {
-  fc.assert(fc.property(plays(), law), { numRuns: 60 });
+  fc.assert(fc.property(plays(), law), { numRuns: 30 });
 }
 
 const ASSESSMENT = REPORT_STAGES.indexOf('NATIONAL_ASSESSMENT');

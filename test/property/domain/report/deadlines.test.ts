@@ -52,7 +52,7 @@ describe('Deadlines', () => {
           expect(report.decide(command, late, facts)).toEqual(outcome);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
 
     expect(moved).toBeGreaterThan(100);

@@ -32,7 +32,7 @@ const ANSWERING: ReadonlySet<string> = new Set([
 ]);
 
 function always(law: (play: Play) => void): void {
-  fc.assert(fc.property(plays(), law), { numRuns: 60 });
+  fc.assert(fc.property(plays(), law), { numRuns: 30 });
 }
 
 /** The event as the ledger gives it back: its data read from canonical text, members in another order. */

@@ -118,7 +118,7 @@ describe('What waits for somebody', () => {
           for (const [kind] of listed) kinds.add(kind);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
 
     expect([...kinds].sort()).toEqual(WHOLE.map(([kind]) => kind).sort());
@@ -138,7 +138,7 @@ describe('What waits for somebody', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
 
     expect([...kinds].sort()).toEqual(Object.keys(SAYING).sort());
@@ -154,7 +154,7 @@ describe('What waits for somebody', () => {
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
   });
 });
