@@ -70,7 +70,7 @@ describe('An honest ledger', () => {
     for (let turn = 0; turn < 2; turn += 1) {
       const { position } = await grant('administrator', subject);
       await world.ask(subject, { type: 'RegisterPerson', subject: `by-${turn}`, label: 'registered in between' });
-      await world.ask(subject, { type: 'RevokeRole', subject, grant: position, reason: 'done' });
+      await world.ask('administrator', { type: 'RevokeRole', subject, grant: position, reason: 'done' });
     }
 
     const sql = connect(other().applicationUrl, { max: 1 });
