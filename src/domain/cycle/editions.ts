@@ -16,11 +16,7 @@ export function replaceEdition(state: OpenedCycle, command: ReplaceEdition, fact
   const instrumentDigest = Object.hasOwn(editions, to) ? editions[to] : null;
   if (!instrumentDigest || !named || !bound) return err({ code: 'EDITION_UNKNOWN', path: ['edition'] });
   if (to === state.edition) return err({ code: 'NOTHING_CHANGED', path: ['edition'] });
-  const refusal =
-    begunRefusal(standings) ??
-    routeRefusal(bound, facts) ??
-    fitRefusal(state.period, bound, named) ??
-    additionRefusal(state, bound, facts);
+  const refusal = begunRefusal(standings) ?? misfitRefusal(state, { bound, named }, facts);
   if (refusal) return err(refusal);
   const { edition: from } = state;
   const data = { cycle, from, to, instrumentDigest, title: named.title, reason, reports: standings.length };
@@ -31,6 +27,14 @@ function begunRefusal(standings: readonly ReportStanding[]): CycleRefusal | null
   const assessed = standings.filter(({ phase }) => phase === 'ASSESSMENT' || phase === 'FINAL');
   const units = assessed.map(({ unit }) => unit);
   return units.length > 0 ? ofUnits('ASSESSMENT_BEGUN', units, 'units') : null;
+}
+
+function misfitRefusal(
+  state: OpenedCycle,
+  { bound, named }: Readonly<{ bound: Edition; named: Edition }>,
+  facts: CycleFacts,
+): CycleRefusal | null {
+  return routeRefusal(bound, facts) ?? fitRefusal(state.period, bound, named) ?? additionRefusal(state, bound, facts);
 }
 
 /** Reports that are open go the way they were opened with: no other may be prescribed to those that follow. */
