@@ -53,7 +53,7 @@ async function fill(target: Target, { name, columns, rows }: Table): Promise<voi
 }
 
 type Next = IteratorResult<readonly Cell[], unknown>;
-type SheetRows = AsyncGenerator<readonly Cell[], Next>;
+type SheetRows = AsyncGenerator<readonly Cell[], Next> | Generator<readonly Cell[], Next>;
 
 const END: Next = { done: true, value: undefined };
 
@@ -70,8 +70,7 @@ async function* rowsOfSheet(codes: readonly string[], first: Next, { source, mos
   return next;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a sheet like the others
-async function* legend(columns: readonly Column[]): SheetRows {
+function* legend(columns: readonly Column[]): SheetRows {
   yield ['code', 'id', 'en'];
   for (const { code, title } of columns) yield [code, title.id, title.en];
   return END;
