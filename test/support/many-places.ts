@@ -1,4 +1,5 @@
 import type { JejakCommand } from '../../src/usecase/command.ts';
+import { openCare } from './told-cycles.ts';
 import { CYCLE } from './told-world.ts';
 import type { ToldWorld } from './told-world.ts';
 
@@ -27,19 +28,13 @@ export async function tellPlaces({ tell }: ToldWorld, units: readonly string[]):
     await asAdministrator({ type: 'GrantRole', ...right, role: 'COORDINATOR', organization: null });
     await asAdministrator({ type: 'GrantRole', ...right, role: 'REPORTER', organization: 'dinas-uji' });
   }
-  await asAdministrator({
-    type: 'OpenCycle',
-    cycle: CYCLE,
-    instrument: 'CARE',
-    edition: '1',
-    period: 'YEAR',
-    dataYear: 2024,
-    cycleYear: 2025,
-    awardYear: 2026,
-    submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: '2025-02-28T00:00:00.000Z' },
-    notice: 'made for a test',
-    participants: [...units],
-  });
+  await asAdministrator(
+    openCare(2024, {
+      cycle: CYCLE,
+      submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: '2025-02-28T00:00:00.000Z' },
+      participants: [...units],
+    }),
+  );
 }
 
 /** Opens and submits the reports of these units, each with one answer. */

@@ -1,5 +1,6 @@
 import type { ReviewItem, ScoreItem } from '../../src/domain/report/index.ts';
 import { digestOf } from '../../src/kernel/digest.ts';
+import { openCare } from './told-cycles.ts';
 import { CYCLE, PLACE } from './told-world.ts';
 import type { Tell } from './told-world.ts';
 
@@ -41,19 +42,14 @@ export async function tellReport(tell: Tell): Promise<Turns> {
 }
 
 function openCycle(tell: Tell): Promise<number> {
-  return tell('2025-01-02T00:00:00.000Z', 'administrator', {
-    type: 'OpenCycle',
-    cycle: CYCLE,
-    instrument: 'CARE',
-    edition: '1',
-    period: 'YEAR',
-    dataYear: 2024,
-    cycleYear: 2025,
-    awardYear: 2026,
-    submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: '2025-02-28T00:00:00.000Z' },
-    notice: 'made for a test',
-    participants: ['64.71', '64.72'],
-  });
+  return tell(
+    '2025-01-02T00:00:00.000Z',
+    'administrator',
+    openCare(2024, {
+      cycle: CYCLE,
+      submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: '2025-02-28T00:00:00.000Z' },
+    }),
+  );
 }
 
 async function submit(tell: Tell): Promise<number> {

@@ -4,6 +4,7 @@ import { readHead } from '../../src/ledger/read.ts';
 import type { JejakCommand } from '../../src/usecase/command.ts';
 import { pickText } from './graphql-client.ts';
 import type { Ask } from './graphql-client.ts';
+import { openCare } from './told-cycles.ts';
 import { CYCLE, openToldWorld, PLACE } from './told-world.ts';
 import type { Tell, ToldWorld } from './told-world.ts';
 import { commandOf, tasksFor, WHOLE_STEPS, wholeStep } from './work-list.ts';
@@ -82,19 +83,11 @@ async function tellMoreCast(tell: Tell): Promise<void> {
 }
 
 async function tellCycle(tell: Tell): Promise<void> {
-  await tell('2025-01-02T00:00:00.000Z', 'administrator', {
-    type: 'OpenCycle',
-    cycle: CYCLE,
-    instrument: 'CARE',
-    edition: '1',
-    period: 'YEAR',
-    dataYear: 2024,
-    cycleYear: 2025,
-    awardYear: 2026,
-    submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: WINDOW_CLOSES },
-    notice: 'made for a test',
-    participants: [PLACE, '64.72'],
-  });
+  await tell(
+    '2025-01-02T00:00:00.000Z',
+    'administrator',
+    openCare(2024, { cycle: CYCLE, submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: WINDOW_CLOSES } }),
+  );
 }
 
 async function listsOf(listOf: (person: string) => Promise<readonly string[]>): Promise<Lists> {

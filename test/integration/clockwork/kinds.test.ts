@@ -10,6 +10,7 @@ import { recordDue } from '../../../src/usecase/clockwork/record-due.ts';
 import type { Recorded } from '../../../src/usecase/clockwork/record-due.ts';
 import { readAll, readHead } from '../../../src/ledger/read.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
+import { openCare } from '../../support/told-cycles.ts';
 import { CYCLE, openToldWorld, PLACE } from '../../support/told-world.ts';
 import type { ToldWorld } from '../../support/told-world.ts';
 
@@ -32,19 +33,11 @@ const NEXT_CLOSES = '2025-06-01T00:00:00.000Z';
 beforeAll(async () => {
   world = await openToldWorld(database().applicationUrl);
   session = await openSession(database().applicationUrl);
-  await world.tell('2025-01-02T00:00:00.000Z', 'administrator', {
-    type: 'OpenCycle',
-    cycle: CYCLE,
-    instrument: 'CARE',
-    edition: '1',
-    period: 'YEAR',
-    dataYear: 2024,
-    cycleYear: 2025,
-    awardYear: 2026,
-    submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: CLOSES },
-    notice: 'made for a test',
-    participants: ['64.71', '64.72'],
-  });
+  await world.tell(
+    '2025-01-02T00:00:00.000Z',
+    'administrator',
+    openCare(2024, { cycle: CYCLE, submission: { opensAt: '2025-01-03T00:00:00.000Z', closesAt: CLOSES } }),
+  );
   const extension = { cycle: CYCLE, units: ['64.72'], closesAt: EXTENDED, reason: 'a flood' };
   await world.tell('2025-01-04T00:00:00.000Z', 'administrator', { type: 'ExtendDeadline', ...extension });
   await submit();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { pick, pickEach, pickText, useGraphql } from '../../support/graphql-client.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
+import { tellDrafts } from '../../support/told-cycles.ts';
 import { tellReport } from '../../support/told-report.ts';
 import type { Turns } from '../../support/told-report.ts';
 import { openToldWorld } from '../../support/told-world.ts';
@@ -17,22 +18,7 @@ let turns: Turns;
 beforeAll(async () => {
   world = await openToldWorld(database().applicationUrl);
   turns = await tellReport(world.tell);
-  const day = '2025-06-01T00:00:00.000Z';
-  await world.tell(day, 'administrator', {
-    type: 'OpenCycle',
-    cycle: 'CARE-2026',
-    instrument: 'CARE',
-    edition: '1',
-    period: 'YEAR',
-    dataYear: 2025,
-    cycleYear: 2026,
-    awardYear: 2027,
-    submission: { opensAt: day, closesAt: '2025-07-01T00:00:00.000Z' },
-    notice: 'made for a test',
-    participants: ['64.71', '64.72'],
-  });
-  await world.tell(day, 'coordinator', { type: 'OpenReport', unit: '64.71', cycle: 'CARE-2026' });
-  await world.tell(day, 'neighbour', { type: 'OpenReport', unit: '64.72', cycle: 'CARE-2026' });
+  await tellDrafts(world.tell);
 });
 afterAll(() => world.close());
 

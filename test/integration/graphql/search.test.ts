@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pick, pickEach, pickText, useGraphql } from '../../support/graphql-client.ts';
 import type { Answered } from '../../support/graphql-client.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
+import { LATER, LATER_DAY, tellLaterCycle } from '../../support/told-cycles.ts';
 import { tellReport } from '../../support/told-report.ts';
 import type { Turns } from '../../support/told-report.ts';
 import { CYCLE, openToldWorld, PLACE } from '../../support/told-world.ts';
@@ -10,9 +11,6 @@ import type { ToldWorld } from '../../support/told-world.ts';
 
 const database = useTestDatabase();
 const ask = useGraphql(() => database().applicationUrl);
-
-const LATER = 'CARE-2026';
-const DAY = '2025-06-01T00:00:00.000Z';
 
 let world: ToldWorld;
 let turns: Turns;
@@ -22,44 +20,32 @@ let revised: number;
 beforeAll(async () => {
   world = await openToldWorld(database().applicationUrl);
   turns = await tellReport(world.tell);
-  await world.tell(DAY, 'administrator', {
-    type: 'OpenCycle',
-    cycle: LATER,
-    instrument: 'CARE',
-    edition: '1',
-    period: 'YEAR',
-    dataYear: 2025,
-    cycleYear: 2026,
-    awardYear: 2027,
-    submission: { opensAt: DAY, closesAt: '2025-07-01T00:00:00.000Z' },
-    notice: 'made for a test',
-    participants: ['64.71', '64.72'],
-  });
+  await tellLaterCycle(world.tell);
   const report = { unit: PLACE, cycle: LATER };
   const organization = 'dinas-uji';
-  await world.tell(DAY, 'coordinator', { type: 'OpenReport', ...report });
-  await world.tell(DAY, 'coordinator', {
+  await world.tell(LATER_DAY, 'coordinator', { type: 'OpenReport', ...report });
+  await world.tell(LATER_DAY, 'coordinator', {
     type: 'AssignIndicators',
     ...report,
     organization,
     indicators: ['A', 'B', 'C'],
   });
   const answer = { type: 'SubmitResponse', ...report } as const;
-  before = await world.tell(DAY, 'reporter', {
+  before = await world.tell(LATER_DAY, 'reporter', {
     ...answer,
     indicator: 'B',
     expectedRevision: 0,
     answer: { kind: 'CHOICE', option: 'ADA' },
     narrative: 'Peraturan daerah sedang disusun oleh bagian hukum & \uFDD0<b>\uFDD1DPRD</b>.',
   });
-  await world.tell(DAY, 'reporter', {
+  await world.tell(LATER_DAY, 'reporter', {
     ...answer,
     indicator: 'C',
     expectedRevision: 0,
     answer: { kind: 'POINTS', value: '50' },
     narrative: 'Warga melaporkan gangguan; laporan dijawab oleh bagian hukum.',
   });
-  revised = await world.tell(DAY, 'reporter', {
+  revised = await world.tell(LATER_DAY, 'reporter', {
     ...answer,
     indicator: 'B',
     expectedRevision: 1,
