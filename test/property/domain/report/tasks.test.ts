@@ -12,7 +12,7 @@ import type {
 } from '../../../../src/domain/report/index.ts';
 import { digestOf } from '../../../../src/kernel/digest.ts';
 import { plays } from '../../../support/report-play.ts';
-import type { Tried } from '../../../support/report-play.ts';
+import type { Play, Tried } from '../../../support/report-play.ts';
 import { cast, city, cycleOfReport, HEALTH, OF, paper } from '../../../support/report-samples.ts';
 
 const PEOPLE = Object.values(cast);
@@ -104,11 +104,18 @@ const SAYING: Readonly<Partial<Record<ReportTask['kind'], (taking: Taking) => Re
   },
 };
 
+/** Checks the law on 16 lives, and on as many again while some kind of task came up in none: 16 lives alone may miss one. */
+function untilSeen(count: number, kinds: ReadonlySet<string>, law: () => fc.IProperty<[Play]>): void {
+  for (let round = 0; round === 0 || (round < 10 && kinds.size < count); round += 1) {
+    fc.assert(law(), { numRuns: 16 });
+  }
+}
+
 describe('What waits for somebody', () => {
   it('is there exactly as long as the step would be taken from them', () => {
     const kinds = new Set<string>();
 
-    fc.assert(
+    untilSeen(WHOLE.length, kinds, () =>
       fc.property(plays(), ({ tries }) => {
         for (const { state, facts, tasks } of everybody(tries)) {
           const accepted = WHOLE.filter(([, command]) => report.decide(command(facts.head), state, facts).ok);
@@ -118,7 +125,6 @@ describe('What waits for somebody', () => {
           for (const [kind] of listed) kinds.add(kind);
         }
       }),
-      { numRuns: 16 },
     );
 
     expect([...kinds].sort()).toEqual(WHOLE.map(([kind]) => kind).sort());
@@ -127,7 +133,7 @@ describe('What waits for somebody', () => {
   it('is accepted for every indicator that it names', () => {
     const kinds = new Set<string>();
 
-    fc.assert(
+    untilSeen(Object.keys(SAYING).length, kinds, () =>
       fc.property(plays(), ({ tries }) => {
         for (const { state, facts, tasks } of everybody(tries)) {
           for (const taking of takingsOf(tasks, state, facts.head)) {
@@ -138,7 +144,6 @@ describe('What waits for somebody', () => {
           }
         }
       }),
-      { numRuns: 16 },
     );
 
     expect([...kinds].sort()).toEqual(Object.keys(SAYING).sort());
