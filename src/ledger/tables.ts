@@ -123,3 +123,23 @@ export const ledgerContent = pgTable('ledger_content', {
   digest: text('digest').$type<Digest>().primaryKey(),
   content: text('content').notNull(),
 });
+
+/**
+ * The key under which what is personal to somebody is sealed, wrapped by a master key that lies outside of the database.
+ * Null once the person was erased: what it sealed can then not be opened by anybody.
+ */
+export const sealedKey = pgTable('sealed_key', {
+  person: textC('person').primaryKey(),
+  wrapped: bytes('wrapped'),
+});
+
+/** What an entry names by commitment: SHA-256 of 32 random bytes and the value, both of which only the ciphertext holds. */
+export const sealedValue = pgTable(
+  'sealed_value',
+  {
+    commitment: text('commitment').$type<Digest>().primaryKey(),
+    person: textC('person').notNull(),
+    ciphertext: bytes('ciphertext'),
+  },
+  (table) => [index('sealed_value_person').on(table.person)],
+);

@@ -12,7 +12,7 @@ const isOfPerson = ownEvents(personEvents);
 /** Persons with the roles they hold and held. */
 export const personProjection: Projection<PersonRow> = {
   name: 'person',
-  version: 2,
+  version: 3,
   keys: (event) => (isOfPerson(event) ? [event.data.person] : []),
   evolve: (row, event) => (isOfPerson(event) ? evolve(row, event) : row),
 };

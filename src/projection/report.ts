@@ -18,7 +18,7 @@ export type ResponseRow = ResponseState & Readonly<{ report: string }>;
 /** Reports by `<unit>/<cycle>`, without their responses: the state that decides is the row that is shown. */
 export const reportProjection: Projection<ReportRow> = {
   name: 'report',
-  version: 2,
+  version: 3,
   keys: (event) => (isReportEvent(event) && movesHeader(event) ? [reportOf(event)] : []),
   evolve: (row, event) => (isReportEvent(event) ? evolveHeader(row, event) : row),
 };

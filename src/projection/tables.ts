@@ -155,6 +155,33 @@ export const responseTable = pgTable(
   ],
 );
 
+/** Which report refers to which bytes, one row for each digest and report: `<digest> <unit>/<cycle>`. */
+export const documentReferenceTable = pgTable(
+  'document_reference',
+  {
+    ...interval,
+    digest: textC('digest').generatedAlwaysAs(member('digest')),
+    report: textC('report').generatedAlwaysAs(member('report')),
+  },
+  (table) => [
+    primaryKey({ columns: [table.key, table.fromPosition] }),
+    uniqueIndex('document_reference_open').on(table.key).where(open),
+    index('document_reference_digest').on(table.digest, table.toPosition),
+    index('document_reference_report').on(table.report, table.toPosition),
+  ],
+);
+
+/** Tokens of machines by their id. Of the secret there is a hash only. */
+export const apiTokenTable = pgTable(
+  'api_token',
+  { ...interval, person: textC('person').generatedAlwaysAs(member('person')) },
+  (table) => [
+    primaryKey({ columns: [table.key, table.fromPosition] }),
+    uniqueIndex('api_token_open').on(table.key).where(open),
+    index('api_token_person').on(table.person, table.toPosition),
+  ],
+);
+
 /** The tables of all read models. */
 export const intervalTables = [
   jurisdictionTable,

@@ -6,6 +6,7 @@ import type { Content } from '../ledger/content.ts';
 import type { RecordedEntry } from '../ledger/entry.ts';
 import type { DecideContext } from '../ledger/submission.ts';
 import type { Writer } from '../ledger/writer.ts';
+import type { Json } from '../kernel/json.ts';
 import type { Result } from '../kernel/result.ts';
 import { reads, streamOf, targeted } from './command.ts';
 import type { JejakCommand, TargetedCommand } from './command.ts';
@@ -20,6 +21,8 @@ export type Request = Readonly<{
   validateOnly?: boolean;
   priority?: 'INTERACTIVE' | 'BULK';
   content?: Content;
+  /** What "the same command" means, where the command itself holds what no digest may be kept of; else the command. */
+  input?: Json;
 }>;
 
 export type Handled = Readonly<{
@@ -34,12 +37,13 @@ export type Handle = (request: Request) => Promise<Result<Handled, Refusal<Refus
 
 /** One command from start to finish. Whoever calls it has parsed the command; who may do it is decided inside. */
 export function createHandle(writer: Writer, sources: FactSources): Handle {
-  return async ({ person, commandId, command, validateOnly = false, priority = 'INTERACTIVE', content }) => {
+  return async (request) => {
+    const { person, commandId, command, validateOnly = false, priority = 'INTERACTIVE', content } = request;
     const target = targeted(command);
     const answer = await writer.submit({
       person,
       commandId,
-      input: command,
+      input: request.input ?? command,
       priority,
       stream: streamOf(target),
       reads: reads(target, person),
