@@ -40,13 +40,28 @@ export const table = {
   },
   reference: { folders: [], packages: [] },
   console: { folders: ['kernel'], packages: [] },
+  identity: {
+    folders: ['domain', 'kernel'],
+    packages: ['jose', 'node:*'],
+  },
   graphql: {
     folders: ['usecase', 'view', 'domain', 'kernel'],
     packages: ['@pothos/*', 'graphql', 'dataloader', 'zod'],
   },
   http: {
-    folders: ['graphql', 'usecase', 'view', 'sheet', 'audit/export', 'audit/verify', 'document', 'merkle', 'kernel'],
-    packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', 'jose', 'node:*'],
+    folders: [
+      'graphql',
+      'identity',
+      'usecase',
+      'view',
+      'sheet',
+      'audit/export',
+      'audit/verify',
+      'document',
+      'merkle',
+      'kernel',
+    ],
+    packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', 'node:*'],
   },
   demo: { folders: ['usecase', 'domain', 'reference', 'kernel'], packages: [] },
 };

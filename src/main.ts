@@ -10,9 +10,10 @@ import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { SYSTEM_PERSON } from './domain/access.ts';
 import type { Readiness } from './http/health.ts';
-import { createTokenSigner } from './http/identity.ts';
 import { startServer } from './http/server.ts';
 import type { RunningServer } from './http/server.ts';
+import { createDemoTokens } from './identity/demo-tokens.ts';
+import { createIdentify } from './identity/identity.ts';
 import { openLine } from './ledger/line.ts';
 import { startClockwork } from './usecase/clockwork/clockwork.ts';
 import { startSealing } from './usecase/sealing.ts';
@@ -44,8 +45,9 @@ async function listen(
   log: ReturnType<typeof createLog>,
 ): Promise<RunningServer> {
   const { port, home } = config;
-  const tokens = await createTokenSigner({ home, origin: audienceOf(config), demo });
-  return startServer({ reader, handle, live, tokens, log, port, readiness: () => readiness({ reader, handle }) });
+  const demoTokens = await createDemoTokens({ home, origin: audienceOf(config), demo });
+  const identify = createIdentify([demoTokens.check]);
+  return startServer({ reader, handle, live, identify, log, port, readiness: () => readiness({ reader, handle }) });
 }
 
 /** Would a command be recorded now? Asks the writer to open the ledger once more: all that may stand against it is that it is open. */

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import { demoIdentities } from '../demo/people.ts';
-import { createTokenSigner } from '../http/identity.ts';
+import { createDemoTokens } from '../identity/demo-tokens.ts';
 import { UsageError } from './exit.ts';
 import { audienceOf } from './token-audience.ts';
 
@@ -11,6 +11,6 @@ export async function token(config: Config, identity: string | undefined): Promi
   if (!demoIdentities().some((known) => known.identity === identity)) {
     throw new UsageError(`There is no identity "${identity}"; npm run jejak -- identities lists them.`);
   }
-  const tokens = await createTokenSigner({ home: config.home, origin: audienceOf(config), demo: true });
+  const tokens = await createDemoTokens({ home: config.home, origin: audienceOf(config), demo: true });
   process.stdout.write(`${await tokens.issueToken(identity)}\n`);
 }

@@ -1,5 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-
 import { exportBundle } from '../audit/export/export-bundle.ts';
 import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
 import { parseReportKey } from '../audit/export/report-key.ts';
@@ -12,14 +10,13 @@ import { isAuditor } from '../view/auditors.ts';
 import type { Reader } from '../view/reader.ts';
 import { sendAttachment } from './attachment.ts';
 import { answerProblem } from './exchange.ts';
-import type { Exchange, Problem } from './exchange.ts';
-import type { TokenSigner } from './identity.ts';
+import type { Problem } from './exchange.ts';
 import type { HttpLog } from './mask.ts';
-import { LOG_CANNOT_SIGN, UNAUTHENTICATED } from './problems.ts';
+import { LOG_CANNOT_SIGN } from './problems.ts';
+import { personWith } from './visit.ts';
+import type { Visit } from './visit.ts';
 
-export type BundleParts = Readonly<{ reader: Reader; handle: Handle; tokens: TokenSigner; log: HttpLog }>;
-
-type Visit = Readonly<{ request: IncomingMessage; response: ServerResponse; exchange: Exchange }>;
+export type BundleParts = Readonly<{ reader: Reader; handle: Handle; log: HttpLog }>;
 
 const FORBIDDEN: Problem = {
   status: 403,
@@ -61,9 +58,10 @@ const PREFIX = '/bundles/';
 const SUFFIX = '.jejak.zip';
 
 /** `GET /bundles/<unit>/<cycle>`: the report as a zip, for auditors of the unit. */
-export async function answerBundle({ request, response, exchange }: Visit, parts: BundleParts): Promise<void> {
+export async function answerBundle(visit: Visit, parts: BundleParts): Promise<void> {
+  const { request, response, exchange } = visit;
   request.resume();
-  const bundle = await bundleFor(request, parts);
+  const bundle = await bundleFor(visit, parts);
   if (!bundle.ok) {
     answerProblem(response, bundle.error, exchange);
     return;
@@ -73,11 +71,12 @@ export async function answerBundle({ request, response, exchange }: Visit, parts
   await sendAttachment({ response, exchange }, file, parts.log);
 }
 
-async function bundleFor(request: IncomingMessage, parts: BundleParts): Promise<Result<Bundle, Problem>> {
-  const { reader, handle, tokens } = parts;
+async function bundleFor(visit: Visit, parts: BundleParts): Promise<Result<Bundle, Problem>> {
+  const { reader, handle } = parts;
+  const { request } = visit;
   if (request.method !== 'GET') return err(METHOD_NOT_ALLOWED);
-  const person = await tokens.personOf(request.headers.authorization);
-  if (!person.ok || person.value === null) return err(UNAUTHENTICATED);
+  const person = personWith('EXPORT', visit);
+  if (!person.ok) return person;
   const key = keyOf(request.url ?? '');
   if (!key) return err(REPORT_UNKNOWN);
   if (!(await isAuditor(reader, person.value, key.unit))) return err(FORBIDDEN);

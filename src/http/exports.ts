@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 
 import { err, ok } from '../kernel/result.ts';
@@ -19,14 +19,13 @@ import { viewerOf } from '../view/viewers.ts';
 import { sendAttachment } from './attachment.ts';
 import type { Attachment } from './attachment.ts';
 import { answerProblem } from './exchange.ts';
-import type { Exchange, Problem } from './exchange.ts';
-import type { TokenSigner } from './identity.ts';
+import type { Problem } from './exchange.ts';
 import type { HttpLog } from './mask.ts';
-import { badParameter, CYCLE_UNKNOWN, MALFORMED, NO_FULL_SIGHT, UNAUTHENTICATED } from './problems.ts';
+import { badParameter, CYCLE_UNKNOWN, MALFORMED, NO_FULL_SIGHT } from './problems.ts';
+import { personWith } from './visit.ts';
+import type { Visit } from './visit.ts';
 
-export type ExportParts = Readonly<{ reader: Reader; tokens: TokenSigner; log: HttpLog }>;
-
-type Visit = Readonly<{ request: IncomingMessage; response: ServerResponse; exchange: Exchange }>;
+export type ExportParts = Readonly<{ reader: Reader; log: HttpLog }>;
 
 type Format = Readonly<{ mediaType: string; write: (table: Table) => Readable }>;
 
@@ -65,23 +64,22 @@ const REFUSALS: Readonly<Record<SightRefusal, Problem>> = {
 };
 
 /** `GET /exports/<what>.<csv|xlsx>`: what the asker may see, as a sheet. */
-export async function answerExport({ request, response, exchange }: Visit, parts: ExportParts): Promise<void> {
+export async function answerExport(visit: Visit, parts: ExportParts): Promise<void> {
+  const { request, response, exchange } = visit;
   request.resume();
-  const file = await fileFor(request, exchange, parts);
+  const file = await fileFor(visit, parts);
   if (file.ok) await sendAttachment({ response, exchange }, file.value, parts.log);
   else answerProblem(response, file.error, exchange);
 }
 
 type Asked = Readonly<{ source: SheetSource; format: Format; extension: string; query: SheetQuery }>;
 
-async function fileFor(
-  request: IncomingMessage,
-  { locale }: Exchange,
-  { reader, tokens }: ExportParts,
-): Promise<Result<Attachment, Problem>> {
+async function fileFor(visit: Visit, { reader }: ExportParts): Promise<Result<Attachment, Problem>> {
+  const { request, exchange } = visit;
+  const { locale } = exchange;
   if (request.method !== 'GET') return err(METHOD_NOT_ALLOWED);
-  const person = await tokens.personOf(request.headers.authorization);
-  if (!person.ok || person.value === null) return err(UNAUTHENTICATED);
+  const person = personWith('EXPORT', visit);
+  if (!person.ok) return person;
   const asked = askedIn(request);
   if (!asked.ok) return asked;
   const { source, format, extension, query } = asked.value;

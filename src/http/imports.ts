@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 import { digestOf } from '../kernel/digest.ts';
 import { inLocale } from '../kernel/locale.ts';
@@ -24,21 +24,12 @@ import { viewerOf } from '../view/viewers.ts';
 import { maySee } from '../view/visibility.ts';
 import { readBytes } from './body.ts';
 import { answerJson, answerProblem } from './exchange.ts';
-import type { Exchange, Problem } from './exchange.ts';
-import type { TokenSigner } from './identity.ts';
-import {
-  badParameter,
-  BODY_TOO_LARGE,
-  MALFORMED,
-  NO_FULL_SIGHT,
-  NOT_FOUND,
-  REPORT_NOT_OPEN,
-  UNAUTHENTICATED,
-} from './problems.ts';
+import type { Problem } from './exchange.ts';
+import { badParameter, BODY_TOO_LARGE, MALFORMED, NO_FULL_SIGHT, NOT_FOUND, REPORT_NOT_OPEN } from './problems.ts';
+import { personWith } from './visit.ts';
+import type { Visit } from './visit.ts';
 
-export type ImportParts = Readonly<{ reader: Reader; handle: Handle; tokens: TokenSigner }>;
-
-type Visit = Readonly<{ request: IncomingMessage; response: ServerResponse; exchange: Exchange }>;
+export type ImportParts = Readonly<{ reader: Reader; handle: Handle }>;
 
 /** Several times what all answers of the largest edition take, with long narratives. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -75,8 +66,9 @@ const KEY_MALFORMED: Problem = {
 };
 
 /** `POST /imports/answers?unit=&cycle=[&validateOnly=true]`: the answers of a sheet, row by row, as commands of the asker. */
-export async function answerImport({ request, response, exchange }: Visit, parts: ImportParts): Promise<void> {
-  const outcome = await importFrom(request, response, parts);
+export async function answerImport(visit: Visit, parts: ImportParts): Promise<void> {
+  const { request, response, exchange } = visit;
+  const outcome = await importFrom(visit, parts);
   request.resume();
   if (outcome.ok) answerJson(response, 200, shown(outcome.value, exchange.locale));
   else answerProblem(response, outcome.error, exchange);
@@ -84,12 +76,9 @@ export async function answerImport({ request, response, exchange }: Visit, parts
 
 type Asked = Readonly<{ person: string; target: ImportTarget; key: string | null }>;
 
-async function importFrom(
-  request: IncomingMessage,
-  response: ServerResponse,
-  parts: ImportParts,
-): Promise<Result<Imported, Problem>> {
-  const asked = await askedIn(request, parts.tokens);
+async function importFrom(visit: Visit, parts: ImportParts): Promise<Result<Imported, Problem>> {
+  const { request, response } = visit;
+  const asked = askedIn(visit);
   if (!asked.ok) return asked;
   const seen = await sightProblem(asked.value, parts.reader);
   if (seen) return err(seen);
@@ -101,13 +90,14 @@ async function importFrom(
   return run({ ...asked.value, key, sheet: sheet.value, left: () => response.destroyed }, parts);
 }
 
-async function askedIn(request: IncomingMessage, tokens: TokenSigner): Promise<Result<Asked, Problem>> {
+function askedIn(visit: Visit): Result<Asked, Problem> {
+  const { request } = visit;
   const address = URL.parse(`http://localhost${request.url ?? ''}`);
   if (!address) return err(MALFORMED);
   if (address.pathname !== '/imports/answers') return err(NOT_FOUND);
   if (request.method !== 'POST') return err(METHOD_NOT_ALLOWED);
-  const person = await tokens.personOf(request.headers.authorization);
-  if (!person.ok || person.value === null) return err(UNAUTHENTICATED);
+  const person = personWith('WRITE', visit);
+  if (!person.ok) return person;
   const target = parseImportTarget(address.searchParams);
   if (!target.ok) return err(badParameter(target.error));
   const key = keyOf(request);

@@ -1,23 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { Identify, IdentityProblem } from '../identity/identity.ts';
 import { answerBundle } from './bundles.ts';
 import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
-import type { Exchange, Problem } from './exchange.ts';
+import type { Problem } from './exchange.ts';
 import { answerExport } from './exports.ts';
 import { answerHealth, answerReadiness } from './health.ts';
 import type { Readiness } from './health.ts';
-import type { TokenSigner } from './identity.ts';
 import { answerImport } from './imports.ts';
 import { intakeProblem } from './intake.ts';
 import { answerLog } from './log.ts';
-import { BROKEN, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
+import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
 import { sendReply } from './send.ts';
+import type { Visit } from './visit.ts';
 import { createGraphql } from './yoga.ts';
 import type { GraphqlParts } from './yoga.ts';
 
 export type ListenerParts = GraphqlParts &
   Readonly<{
-    tokens: TokenSigner;
+    /** Who asks. */
+    identify: Identify;
     /** Whether commands can be recorded. */
     readiness: () => Promise<Readiness>;
     bodyBytes: number;
@@ -25,8 +27,6 @@ export type ListenerParts = GraphqlParts &
 
 /** Resolves when the request has been answered. Never throws: whatever goes wrong is logged and answered. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-type Visit = Readonly<{ request: IncomingMessage; response: ServerResponse; exchange: Exchange }>;
 
 /**
  * On every answer: nothing is guessed from bytes, framed or stored by others, and no address of ours is told on.
@@ -57,31 +57,51 @@ export function createListener(parts: ListenerParts): Listener {
   };
 }
 
-function createAnswer(parts: ListenerParts): (visit: Visit) => Promise<void> {
-  const { tokens, readiness, bodyBytes } = parts;
+/** A request of whom nobody knows yet. */
+type Arrival = Omit<Visit, 'caller'>;
+
+const IDENTITY_PROBLEMS: Readonly<Record<IdentityProblem, Problem>> = { UNAUTHENTICATED, IDENTITY_UNAVAILABLE };
+
+/** Who asks is settled here, once, before anything is answered for them; probes are answered whoever asks. */
+function createAnswer(parts: ListenerParts): (arrival: Arrival) => Promise<void> {
+  const { identify, readiness } = parts;
+  const answerVisit = createVisits(parts);
+
+  return async (arrival) => {
+    const { request, response } = arrival;
+    const path = pathOf(request);
+    if (path === '/health') answerHealth(response);
+    else if (path === '/ready') await answerReadiness(response, readiness);
+    else {
+      const identity = await identify(request.headers.authorization);
+      if (identity.ok) await answerVisit({ ...arrival, caller: identity.value }, path);
+      else turnDown(arrival, IDENTITY_PROBLEMS[identity.error]);
+    }
+  };
+}
+
+function createVisits(parts: ListenerParts): (visit: Visit, path: string) => Promise<void> {
+  const { bodyBytes } = parts;
   const graphql = createGraphql(parts);
 
   const answerGraphql = async (visit: Visit): Promise<void> => {
-    const { request, response, exchange } = visit;
-    const person = await tokens.personOf(request.headers.authorization);
-    const problem = person.ok ? await intakeProblem(request, bodyBytes) : UNAUTHENTICATED;
-    if (!person.ok || problem) {
-      turnDown(visit, problem ?? UNAUTHENTICATED);
+    const { request, response, exchange, caller } = visit;
+    const problem = await intakeProblem(request, bodyBytes);
+    if (problem) {
+      turnDown(visit, problem);
       return;
     }
     const line = lineOf(response);
-    const caller = { exchange, person: person.value, line, lastEventId: lastEventIdOf(request) };
-    await sendReply(await graphql.handleNodeRequestAndResponse(request, response, caller), response, line.signal);
+    const asking = { exchange, caller, line, lastEventId: lastEventIdOf(request) };
+    await sendReply(await graphql.handleNodeRequestAndResponse(request, response, asking), response, line.signal);
   };
 
-  return async (visit) => {
-    const { request, response } = visit;
-    const [path = ''] = (request.url ?? '').split('?', 1);
-    if (path === '/graphql') await answerGraphql(visit);
-    else if (path === '/health') answerHealth(response);
-    else if (path === '/ready') await answerReadiness(response, readiness);
-    else await answerInFolder(visit, path, parts);
-  };
+  return (visit, path) => (path === '/graphql' ? answerGraphql(visit) : answerInFolder(visit, path, parts));
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const [path = ''] = url.split('?', 1);
+  return path;
 }
 
 /** What answers for every address below one of these. */
@@ -112,7 +132,7 @@ function lastEventIdOf({ headers }: IncomingMessage): string | null {
 }
 
 /** The rest of the body is read and dropped, so that a client that is still sending gets to hear the answer. */
-function turnDown({ request, response, exchange }: Visit, problem: Problem): void {
+function turnDown({ request, response, exchange }: Arrival, problem: Problem): void {
   request.resume();
   answerProblem(response, problem, exchange);
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
@@ -8,13 +8,13 @@ import { isAuditor } from '../view/auditors.ts';
 import { logCheckpoint, logEntries, logTile } from '../view/log-tiles.ts';
 import type { Reader } from '../view/reader.ts';
 import { answerProblem } from './exchange.ts';
-import type { Exchange, Problem } from './exchange.ts';
-import type { TokenSigner } from './identity.ts';
-import { LOG_CANNOT_SIGN, UNAUTHENTICATED } from './problems.ts';
+import type { Problem } from './exchange.ts';
+import { LOG_CANNOT_SIGN } from './problems.ts';
+import { personWith } from './visit.ts';
+import type { Visit } from './visit.ts';
 
-export type LogParts = Readonly<{ reader: Reader; tokens: TokenSigner }>;
+export type LogParts = Readonly<{ reader: Reader }>;
 
-type Visit = Readonly<{ request: IncomingMessage; response: ServerResponse; exchange: Exchange }>;
 type Answer = Readonly<{ body: string | Uint8Array; headers: Readonly<Record<string, string>> }>;
 
 const PREFIX = '/log/';
@@ -52,9 +52,10 @@ const IMMUTABLE = 'max-age=31536000, immutable';
 const CHECKPOINT_SECONDS = 2;
 
 /** The log over HTTP (C2SP tlog-tiles): `/log/checkpoint`, `/log/tile/<L>/<N>[.p/<W>]`, `/log/tile/entries/<N>[.p/<W>]`. */
-export async function answerLog({ request, response, exchange }: Visit, parts: LogParts): Promise<void> {
+export async function answerLog(visit: Visit, parts: LogParts): Promise<void> {
+  const { request, response, exchange } = visit;
   request.resume();
-  const answer = await answerFor(request, parts);
+  const answer = await answerFor(visit, parts);
   if ('code' in answer) {
     answerProblem(response, answer, exchange);
     return;
@@ -63,11 +64,12 @@ export async function answerLog({ request, response, exchange }: Visit, parts: L
   response.end(request.method === 'HEAD' ? undefined : answer.body);
 }
 
-async function answerFor(request: IncomingMessage, parts: LogParts): Promise<Answer | Problem> {
+async function answerFor(visit: Visit, parts: LogParts): Promise<Answer | Problem> {
+  const { request } = visit;
   if (request.method !== 'GET' && request.method !== 'HEAD') return METHOD_NOT_ALLOWED;
   const [path = ''] = (request.url ?? '').slice(PREFIX.length).split('?', 1);
   if (path === 'checkpoint') return checkpoint(parts);
-  if (path.startsWith(ENTRIES)) return entries(path.slice(ENTRIES.length), request, parts);
+  if (path.startsWith(ENTRIES)) return entries(path.slice(ENTRIES.length), visit, parts);
   return path.startsWith(TILE) ? tile(path.slice(TILE.length), parts) : NO_SUCH_TILE;
 }
 
@@ -88,16 +90,15 @@ async function tile(path: string, { reader }: LogParts): Promise<Answer | Proble
   return { body, headers: { 'content-type': 'application/octet-stream', 'cache-control': `public, ${IMMUTABLE}` } };
 }
 
-async function entries(path: string, request: IncomingMessage, parts: LogParts): Promise<Answer | Problem> {
-  const { reader, tokens } = parts;
-  const person = await tokens.personOf(request.headers.authorization);
-  if (!person.ok || person.value === null) return UNAUTHENTICATED;
+async function entries(path: string, visit: Visit, { reader }: LogParts): Promise<Answer | Problem> {
+  const person = personWith('EXPORT', visit);
+  if (!person.ok) return person.error;
   if (!(await isAuditor(reader, person.value, null))) return FORBIDDEN;
   const asked = parseEntriesPath(path);
   const body = asked && (await logEntries(reader, asked));
   if (!body) return NO_SUCH_TILE;
   const headers = { 'content-type': 'application/octet-stream', 'cache-control': `private, ${IMMUTABLE}` };
-  return compressed(body, headers, request);
+  return compressed(body, headers, visit.request);
 }
 
 async function compressed(

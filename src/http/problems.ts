@@ -1,3 +1,4 @@
+import type { Scope } from '../identity/identity.ts';
 import type { Problem } from './exchange.ts';
 
 export const NOT_FOUND: Problem = {
@@ -18,6 +19,38 @@ export const UNAUTHENTICATED: Problem = {
   },
   headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
 };
+
+/** No error is named to whoever showed nothing (RFC 6750 §3.1). */
+export const CREDENTIALS_MISSING: Problem = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  message: { id: 'Sertakan token (Authorization: Bearer).', en: 'Bring a token along (Authorization: Bearer).' },
+  headers: { 'www-authenticate': 'Bearer' },
+};
+
+export const IDENTITY_UNAVAILABLE: Problem = {
+  status: 503,
+  code: 'IDENTITY_UNAVAILABLE',
+  message: {
+    id: 'Penyedia identitas tidak dapat dihubungi saat ini; coba lagi nanti.',
+    en: 'The identity provider cannot be reached now; try again later.',
+  },
+  headers: { 'retry-after': '5' },
+};
+
+/** For a machine's token that was not issued for this (RFC 6750 §3.1). */
+export function scopeMissing(scope: Scope): Problem {
+  return {
+    status: 403,
+    code: 'TOKEN_SCOPE',
+    message: {
+      id: `Token ini tidak diterbitkan untuk ini; yang diperlukan: ${scope}.`,
+      en: `This token was not issued for this; what it takes: ${scope}.`,
+    },
+    headers: { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+    facts: { scope },
+  };
+}
 
 export const UNSUPPORTED_MEDIA_TYPE: Problem = {
   status: 415,

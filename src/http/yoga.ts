@@ -6,6 +6,7 @@ import { createContext } from '../graphql/context.ts';
 import type { GraphqlContext, LiveSource } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Seats } from '../graphql/seats.ts';
+import type { Identity } from '../identity/identity.ts';
 import type { Handle } from '../usecase/handle.ts';
 import type { Reader } from '../view/reader.ts';
 import { useCost } from './cost.ts';
@@ -30,9 +31,9 @@ export type GraphqlParts = Readonly<{
 }>;
 
 /** What the request brought along: who asks, and how the answer is to speak. */
-export type Caller = Readonly<{
+export type Asking = Readonly<{
   exchange: Exchange;
-  person: string | null;
+  caller: Identity | null;
   /** Aborted when the asker has left, or has to. */
   line: AbortController;
   /** The last event that an EventSource was told of before it came back. */
@@ -40,12 +41,19 @@ export type Caller = Readonly<{
 }>;
 
 /** GraphQL over HTTP at `/graphql`, with GraphiQL for browsers. */
-export function createGraphql(parts: GraphqlParts): YogaServerInstance<Caller, GraphqlContext> {
+export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, GraphqlContext> {
   const { reader, handle, live, seats, log, operationMilliseconds, keepAliveMilliseconds } = parts;
-  return createYoga<Caller, GraphqlContext>({
+  return createYoga<Asking, GraphqlContext>({
     schema,
-    context: ({ person, exchange: { requestId, locale }, line, lastEventId }) =>
-      createContext({ reader, handle, person, locale, requestId, live: { ...live, seats, line, lastEventId } }),
+    context: ({ caller, exchange: { requestId, locale }, line, lastEventId }) =>
+      createContext({
+        reader,
+        handle,
+        person: caller?.person ?? null,
+        locale,
+        requestId,
+        live: { ...live, seats, line, lastEventId },
+      }),
     // Brings its scripts along, so that the page works where nothing else can be fetched.
     renderGraphiQL,
     graphiql: { title: 'Jejak', defaultTabs: publishedOperations().map((query) => ({ query })) },

@@ -21,6 +21,7 @@ describe('the boundaries', () => {
       'domain',
       'graphql',
       'http',
+      'identity',
       'kernel',
       'ledger',
       'merkle',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { connectDrizzle } from '../../src/database/connect.ts';
-import { createTokenSigner } from '../../src/http/identity.ts';
+import { createDemoTokens } from '../../src/identity/demo-tokens.ts';
+import { createIdentify } from '../../src/identity/identity.ts';
 import { startServer } from '../../src/http/server.ts';
 import type { ServerParts } from '../../src/http/server.ts';
 import { NO_CHECKPOINTS } from '../../src/ledger/checkpoints.ts';
@@ -41,14 +42,21 @@ export async function serveReading(url: string): Promise<Serving> {
 
 export async function serve(parts: Served, person: string): Promise<Serving> {
   const home = await mkdtemp(join(tmpdir(), 'jejak-bench-http-'));
-  const tokens = await createTokenSigner({ home, origin: 'test.jejak', demo: true });
+  const tokens = await createDemoTokens({ home, origin: 'test.jejak', demo: true });
   const log: ServerParts['log'] = {
     info: () => undefined,
     error: (facts, message) => void process.stderr.write(`${message} ${String(Object.values(facts)[0])}\n`),
   };
   const readiness: ServerParts['readiness'] = () => Promise.resolve({ ready: true });
   const subscriptions = { inAll: 1000, each: 1000, anonymous: 1000, longestMilliseconds: 3_600_000 };
-  const server = await startServer({ ...parts, port: 0, tokens, log, readiness, limits: { subscriptions } });
+  const server = await startServer({
+    ...parts,
+    port: 0,
+    identify: createIdentify([tokens.check]),
+    log,
+    readiness,
+    limits: { subscriptions },
+  });
   const token = await tokens.issueToken(person);
   const authorization = `Bearer ${token}`;
   const get: Serving['fetch'] = (path, { method = 'GET', body = null } = {}) =>

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll } from 'vitest';
 
-import { createTokenSigner } from '../../src/http/identity.ts';
-import type { TokenSigner } from '../../src/http/identity.ts';
 import { startServer } from '../../src/http/server.ts';
 import type { RunningServer, ServerParts } from '../../src/http/server.ts';
+import { createDemoTokens } from '../../src/identity/demo-tokens.ts';
+import type { DemoTokens } from '../../src/identity/demo-tokens.ts';
+import { createIdentify } from '../../src/identity/identity.ts';
 import { openReportingWorld } from './reporting-world.ts';
 import type { ReportingWorld } from './reporting-world.ts';
 import { useTestDatabase } from './test-database.ts';
@@ -39,7 +40,7 @@ export type HttpWorld = ReportingWorld &
     database: TestDatabase;
     /** What the servers logged as errors. */
     logged: readonly Readonly<{ facts: object; message: string }>[];
-    tokens: TokenSigner;
+    tokens: DemoTokens;
     /** Another server of the same world, which closes with it at the latest. */
     serve: (parts: Partial<ServerParts>) => Promise<Served>;
   }>;
@@ -66,7 +67,8 @@ export function useHttpWorld(): () => HttpWorld {
 
 async function open(database: TestDatabase, home: string, servers: RunningServer[]): Promise<HttpWorld> {
   const world = await openReportingWorld(database.applicationUrl);
-  const tokens = await createTokenSigner({ home, origin: 'test.jejak', demo: true });
+  const tokens = await createDemoTokens({ home, origin: 'test.jejak', demo: true });
+  const identify = createIdentify([tokens.check]);
   const logged: HttpWorld['logged'][number][] = [];
   const log = {
     info: () => undefined,
@@ -75,14 +77,14 @@ async function open(database: TestDatabase, home: string, servers: RunningServer
   const { reader, handle, live } = world;
   const readiness: ServerParts['readiness'] = () => Promise.resolve({ ready: true });
   const serve = async (parts: Partial<ServerParts>): Promise<Served> => {
-    const server = await startServer({ port: 0, reader, handle, live, tokens, readiness, log, ...parts });
+    const server = await startServer({ port: 0, reader, handle, live, identify, readiness, log, ...parts });
     servers.push(server);
     return { ...server, send: (asked) => send(server.url, tokens, asked) };
   };
   return { ...world, ...(await serve({})), close: world.close, database, logged, tokens, serve };
 }
 
-async function send(url: string, tokens: TokenSigner, { query, variables, person, headers }: Asked): Promise<Reply> {
+async function send(url: string, tokens: DemoTokens, { query, variables, person, headers }: Asked): Promise<Reply> {
   const authorization = person === undefined ? {} : { authorization: `Bearer ${await tokens.issueToken(person)}` };
   const response = await fetch(url, {
     method: 'POST',

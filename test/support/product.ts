@@ -7,8 +7,8 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-import { createTokenSigner } from '../../src/http/identity.ts';
-import type { TokenSigner } from '../../src/http/identity.ts';
+import { createDemoTokens } from '../../src/identity/demo-tokens.ts';
+import type { DemoTokens } from '../../src/identity/demo-tokens.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -19,7 +19,7 @@ export type Product = Readonly<{
   /** What it said on standard error so far. */
   said: () => string;
   /** Of whom it believes that they are who they say they are. */
-  tokens: TokenSigner;
+  tokens: DemoTokens;
   ask: (query: string, variables: object, identity: string) => Promise<Answered>;
   kill: () => Promise<void>;
   killDatabase: () => Promise<void>;
@@ -52,7 +52,7 @@ export async function startProduct(home: string, environment: Environment = {}):
   const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
   const url = await readyUrl(child.stdout, exited, said);
-  const tokens = await createTokenSigner({ home, origin: 'jejak.local/demo', demo: true });
+  const tokens = await createDemoTokens({ home, origin: 'jejak.local/demo', demo: true });
 
   const ask: Product['ask'] = async (query, variables, identity) => {
     const authorization = `Bearer ${await tokens.issueToken(identity)}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { createTokenSigner } from '../../src/http/identity.ts';
+import { createDemoTokens } from '../../src/identity/demo-tokens.ts';
+import { createIdentify } from '../../src/identity/identity.ts';
 import { startServer } from '../../src/http/server.ts';
 import { openLine } from '../../src/ledger/line.ts';
 import { readHead } from '../../src/ledger/read.ts';
@@ -37,10 +38,18 @@ export async function openYear(applicationUrl: string, home: string): Promise<Ye
   const world = await openToldWorld(applicationUrl);
   await tellDeputy(world);
   const { reader, handle, live, clock } = world;
-  const tokens = await createTokenSigner({ home, origin: 'test.jejak/demo', demo: true });
+  const tokens = await createDemoTokens({ home, origin: 'test.jejak/demo', demo: true });
   const log = { info: () => undefined, error: () => undefined };
   const readiness = () => Promise.resolve({ ready: true } as const);
-  const server = await startServer({ port: 0, reader, handle, live, tokens, readiness, log });
+  const server = await startServer({
+    port: 0,
+    reader,
+    handle,
+    live,
+    identify: createIdentify([tokens.check]),
+    readiness,
+    log,
+  });
 
   const send = async ({ query, variables, person }: Asked): Promise<Reply> => {
     const authorization = person === undefined ? {} : { authorization: `Bearer ${await tokens.issueToken(person)}` };

@@ -16,6 +16,6 @@ export { personSentences } from './sentences.ts';
 export { ended as endedGrant, grantOf } from './state.ts';
 export type { PersonState } from './state.ts';
 export { personUpcasts } from './upcasts.ts';
-export { GrantableRole } from './values.ts';
+export { ApiTokenScope, GrantableRole } from './values.ts';
 
 export const person: Decider<PersonCommand, PersonEvent, PersonState, PersonFacts> = { initialState, decide, evolve };

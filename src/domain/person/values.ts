@@ -7,6 +7,11 @@ export const GrantableRole = z.enum(ROLES).exclude(['SYSTEM']);
 
 export type GrantableRole = z.infer<typeof GrantableRole>;
 
+/** What a token of a machine may do: ask, change, take away. */
+export const ApiTokenScope = z.enum(['READ', 'WRITE', 'EXPORT']);
+
+export type ApiTokenScope = z.infer<typeof ApiTokenScope>;
+
 /** Roles that are held for one organization of one place. */
 export const ROLES_OF_AN_ORGANIZATION: readonly GrantableRole[] = ['REPORTER'];
 

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { openComponents } from '../../../src/cli/components.ts';
-import { createTokenSigner } from '../../../src/http/identity.ts';
-import type { TokenSigner } from '../../../src/http/identity.ts';
+import { createDemoTokens } from '../../../src/identity/demo-tokens.ts';
+import { createIdentify } from '../../../src/identity/identity.ts';
+import type { DemoTokens } from '../../../src/identity/demo-tokens.ts';
 import { startServer } from '../../../src/http/server.ts';
 import { readSheet } from '../../../src/sheet/read-sheet.ts';
 import { subscribe, take } from '../../support/event-stream.ts';
@@ -16,7 +17,7 @@ import type { SheetClient } from '../../support/sheet-client.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
 import { tellInto } from './told-ledger.ts';
 
-type Demo = Readonly<{ url: string; tokens: TokenSigner; close: () => Promise<void> }>;
+type Demo = Readonly<{ url: string; tokens: DemoTokens; close: () => Promise<void> }>;
 
 const database = useTestDatabase();
 let demo: Demo;
@@ -37,9 +38,15 @@ async function serveDemo(applicationUrl: string): Promise<Demo> {
   const home = await mkdtemp(join(tmpdir(), 'jejak-dashboard-'));
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const { close, ...components } = await openComponents(applicationUrl, { log });
-  const tokens = await createTokenSigner({ home, origin: 'jejak.test/demo', demo: true });
+  const tokens = await createDemoTokens({ home, origin: 'jejak.test/demo', demo: true });
   const readiness = () => Promise.resolve({ ready: true } as const);
-  const server = await startServer({ port: 0, ...components, tokens, readiness, log });
+  const server = await startServer({
+    port: 0,
+    ...components,
+    identify: createIdentify([tokens.check]),
+    readiness,
+    log,
+  });
   return {
     url: server.url,
     tokens,

@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { createTokenSigner } from '../../../src/http/identity.ts';
-import type { TokenSettings, TokenSigner } from '../../../src/http/identity.ts';
+import { createDemoTokens } from '../../../src/identity/demo-tokens.ts';
+import type { DemoTokens, DemoTokenSettings } from '../../../src/identity/demo-tokens.ts';
+import { createIdentify } from '../../../src/identity/identity.ts';
+import type { Identify } from '../../../src/identity/identity.ts';
 import { StartupError } from '../../../src/kernel/startup-error.ts';
 
 const ORIGIN = 'test.jejak/demo';
@@ -15,7 +17,9 @@ const DAY = 86_400_000;
 const REFUSED = { ok: false, error: 'UNAUTHENTICATED' };
 
 let home: string;
-let tokens: TokenSigner;
+type Signer = DemoTokens & Readonly<{ identify: Identify }>;
+
+let tokens: Signer;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'jejak-tokens-'));
@@ -23,8 +27,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 
-function signer(settings: Partial<TokenSettings> = {}): Promise<TokenSigner> {
-  return createTokenSigner({ home, origin: ORIGIN, demo: true, ...settings });
+async function signer(settings: Partial<DemoTokenSettings> = {}): Promise<Signer> {
+  const signing = await createDemoTokens({ home, origin: ORIGIN, demo: true, ...settings });
+  return { ...signing, identify: createIdentify([signing.check]) };
+}
+
+function speaksFor(person: string): object {
+  return { ok: true, value: { person, scopes: null } };
 }
 
 async function forged(subject: string, alter: (token: SignJWT) => SignJWT): Promise<string> {
@@ -36,14 +45,14 @@ describe('A token', () => {
   it('speaks for the person it was issued to', async () => {
     const token = await tokens.issueToken('64.71.coordinator');
 
-    expect(await tokens.personOf(`Bearer ${token}`)).toEqual({ ok: true, value: '64.71.coordinator' });
+    expect(await tokens.identify(`Bearer ${token}`)).toEqual(speaksFor('64.71.coordinator'));
   });
 
   it('holds after the server was started again', async () => {
     const token = await tokens.issueToken('auditor');
     const later = await signer();
 
-    expect(await later.personOf(`bearer ${token}`)).toEqual({ ok: true, value: 'auditor' });
+    expect(await later.identify(`bearer ${token}`)).toEqual(speaksFor('auditor'));
   });
 
   it('holds for 30 days and no longer', async () => {
@@ -51,36 +60,36 @@ describe('A token', () => {
     const inTime = await signer({ now: () => new Date(Date.now() + 30 * DAY - 60_000) });
     const late = await signer({ now: () => new Date(Date.now() + 30 * DAY + 60_000) });
 
-    expect(await inTime.personOf(`Bearer ${token}`)).toMatchObject({ ok: true });
-    expect(await late.personOf(`Bearer ${token}`)).toEqual(REFUSED);
+    expect(await inTime.identify(`Bearer ${token}`)).toMatchObject({ ok: true });
+    expect(await late.identify(`Bearer ${token}`)).toEqual(REFUSED);
   });
 
   it('opens no ledger of another origin', async () => {
     const token = await tokens.issueToken('auditor');
     const other = await signer({ origin: 'other.jejak/demo' });
 
-    expect(await other.personOf(`Bearer ${token}`)).toEqual(REFUSED);
+    expect(await other.identify(`Bearer ${token}`)).toEqual(REFUSED);
   });
 
   it('opens nothing but a demo, and is not issued elsewhere', async () => {
     const token = await tokens.issueToken('auditor');
     const real = await signer({ demo: false });
 
-    expect(await real.personOf(`Bearer ${token}`)).toEqual(REFUSED);
+    expect(await real.identify(`Bearer ${token}`)).toEqual(REFUSED);
     await expect(real.issueToken('auditor')).rejects.toThrow('demo');
   });
 
   it('never speaks for the system', async () => {
     const token = await forged('system', (one) => one.setExpirationTime('1h'));
 
-    expect(await tokens.personOf(`Bearer ${token}`)).toEqual(REFUSED);
+    expect(await tokens.identify(`Bearer ${token}`)).toEqual(REFUSED);
     await expect(tokens.issueToken('system')).rejects.toThrow('system');
   });
 
   it('is refused without an end', async () => {
     const token = await forged('auditor', (one) => one);
 
-    expect(await tokens.personOf(`Bearer ${token}`)).toEqual(REFUSED);
+    expect(await tokens.identify(`Bearer ${token}`)).toEqual(REFUSED);
   });
 
   it('is refused when another key signed it', async () => {
@@ -89,15 +98,15 @@ describe('A token', () => {
       .setExpirationTime('1h')
       .sign(randomBytes(32));
 
-    expect(await tokens.personOf(`Bearer ${token}`)).toEqual(REFUSED);
+    expect(await tokens.identify(`Bearer ${token}`)).toEqual(REFUSED);
   });
 
   it('is refused without a signature', async () => {
     const [, payload] = (await tokens.issueToken('auditor')).split('.');
     const header = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
 
-    expect(await tokens.personOf(`Bearer ${header}.${payload!}.`)).toEqual(REFUSED);
-    expect(await tokens.personOf(`Bearer ${header}.${payload!}.AAAA`)).toEqual(REFUSED);
+    expect(await tokens.identify(`Bearer ${header}.${payload!}.`)).toEqual(REFUSED);
+    expect(await tokens.identify(`Bearer ${header}.${payload!}.AAAA`)).toEqual(REFUSED);
   });
 
   it.each([
@@ -110,13 +119,13 @@ describe('A token', () => {
     'auditor',
     `Bearer ${'a'.repeat(9000)}`,
   ])('is refused when it is none: %s', async (header) => {
-    expect(await tokens.personOf(header)).toEqual(REFUSED);
+    expect(await tokens.identify(header)).toEqual(REFUSED);
   });
 });
 
 describe('Without a token', () => {
   it('nobody in particular asks', async () => {
-    expect(await tokens.personOf(undefined)).toEqual({ ok: true, value: null });
+    expect(await tokens.identify(undefined)).toEqual({ ok: true, value: null });
   });
 });
 
@@ -134,7 +143,7 @@ describe('The key of tokens', () => {
     const signers = await Promise.all(Array.from({ length: 8 }, () => signer({ home: fresh })));
 
     const token = await signers[0]!.issueToken('auditor');
-    const answers = await Promise.all(signers.map((one) => one.personOf(`Bearer ${token}`)));
+    const answers = await Promise.all(signers.map((one) => one.identify(`Bearer ${token}`)));
     expect(answers.every(({ ok }) => ok)).toBe(true);
   });
 
