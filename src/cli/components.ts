@@ -1,6 +1,7 @@
-import { connect, connectDrizzle } from '../database/connect.ts';
+import { connect, connectDrizzle, connectReader } from '../database/connect.ts';
 import type { Log } from '../database/log.ts';
 import type { LiveSource } from '../graphql/context.ts';
+import { currentSignal } from '../http/interruption.ts';
 import { NO_CHECKPOINTS } from '../ledger/checkpoints.ts';
 import { readContent } from '../ledger/content.ts';
 import type { Clock } from '../ledger/head.ts';
@@ -52,7 +53,7 @@ const FOLLOWERS = 4;
 
 export async function openComponents(applicationUrl: string, options: ComponentOptions): Promise<Components> {
   const connections = {
-    readers: connectDrizzle(applicationUrl, { max: READERS, name: 'jejak reader' }),
+    readers: connectReader(applicationUrl, { max: READERS, name: 'jejak reader', signal: currentSignal }),
     editions: connectDrizzle(applicationUrl, { max: 1, name: 'jejak editions' }),
     followers: connectDrizzle(applicationUrl, { max: FOLLOWERS, name: 'jejak follower' }),
     wakeups: connect(applicationUrl, { max: 1, name: 'jejak wakeups' }),

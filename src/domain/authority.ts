@@ -65,10 +65,6 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   DeadlineLapsed: SYSTEM,
   ReportDeadlineExtended: [...REVIEWERS, 'ADMINISTRATOR'],
   ReportReopened: ASSESSOR,
-  DocumentDisclosed: ROLES,
-  SheetDisclosed: ROLES,
-  BundleDisclosed: ROLES,
-  EntriesDisclosed: ROLES,
 };
 
 export function mayBeRecordedBy(role: Role, event: DomainEvent): boolean {

@@ -3,14 +3,6 @@ import { calendar, calendarEvents, calendarRefusals, calendarSentences, calendar
 import type { CalendarEvent } from './calendar/index.ts';
 import { cycle, cycleEvents, cycleRefusals, cycleSentences, cycleUpcasts } from './cycle/index.ts';
 import type { CycleEvent } from './cycle/index.ts';
-import {
-  disclosure,
-  disclosureEvents,
-  disclosureRefusals,
-  disclosureSentences,
-  disclosureUpcasts,
-} from './disclosure/index.ts';
-import type { DisclosureEvent } from './disclosure/index.ts';
 import type { DomainEvent, EventDefinition, Recorded, Sentences, Upcasts } from './event.ts';
 import {
   instrument,
@@ -38,14 +30,7 @@ import type { ReportEvent } from './report/index.ts';
 
 /** The closed union of every event of every stream: whoever reacts to events fails to compile until it knows a new one. */
 export type JejakEvent =
-  | LedgerEvent
-  | InstrumentEvent
-  | CalendarEvent
-  | JurisdictionEvent
-  | PersonEvent
-  | CycleEvent
-  | ReportEvent
-  | DisclosureEvent;
+  LedgerEvent | InstrumentEvent | CalendarEvent | JurisdictionEvent | PersonEvent | CycleEvent | ReportEvent;
 
 export type EventType = JejakEvent['type'];
 
@@ -58,7 +43,6 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...personEvents,
   ...cycleEvents,
   ...reportEvents,
-  ...disclosureEvents,
 ];
 
 export const upcasts: Upcasts = {
@@ -69,11 +53,10 @@ export const upcasts: Upcasts = {
   ...personUpcasts,
   ...cycleUpcasts,
   ...reportUpcasts,
-  ...disclosureUpcasts,
 };
 
 /** How the streams of a kind are folded. */
-export const deciders = { ledger, instrument, calendar, jurisdiction, person, cycle, report, disclosure };
+export const deciders = { ledger, instrument, calendar, jurisdiction, person, cycle, report };
 
 export type StreamKind = keyof typeof deciders;
 
@@ -85,7 +68,6 @@ export const sentences: Sentences<JejakEvent> = {
   ...personSentences,
   ...cycleSentences,
   ...reportSentences,
-  ...disclosureSentences,
 };
 
 /** What each refusal says to a person. */
@@ -98,7 +80,6 @@ export const refusals = {
   ...personRefusals,
   ...cycleRefusals,
   ...reportRefusals,
-  ...disclosureRefusals,
 } as const satisfies Record<string, Bilingual>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Identify, IdentityProblem } from '../identity/identity.ts';
+import { isInterrupted } from '../kernel/interrupted.ts';
 import { answerBundle } from './bundles.ts';
 import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
 import type { Problem } from './exchange.ts';
@@ -9,6 +10,7 @@ import { answerHealth, answerReadiness } from './health.ts';
 import type { Readiness } from './health.ts';
 import { answerImport } from './imports.ts';
 import { intakeProblem } from './intake.ts';
+import { leaving, workUntil } from './interruption.ts';
 import { answerLog } from './log.ts';
 import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
 import { sendReply } from './send.ts';
@@ -48,9 +50,11 @@ export function createListener(parts: ListenerParts): Listener {
     const { requestId } = exchange;
     response.setHeaders(new Map(Object.entries({ ...SAFE_HEADERS, 'x-request-id': requestId })));
     try {
-      await currentExchange.run(exchange, () => answer({ request, response, exchange }));
+      await currentExchange.run(exchange, () =>
+        workUntil(leaving(response), () => answer({ request, response, exchange })),
+      );
     } catch (error) {
-      if (hasLeft(request, response)) return;
+      if (hasLeft(request, response) || isInterrupted(error)) return;
       parts.log.error({ err: error, requestId }, 'a request failed unexpectedly');
       if (!response.headersSent) answerProblem(response, BROKEN, exchange);
     }

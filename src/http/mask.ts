@@ -1,5 +1,6 @@
 import { createGraphQLError, maskError } from 'graphql-yoga';
 
+import { isInterrupted } from '../kernel/interrupted.ts';
 import { inLocale } from '../kernel/locale.ts';
 import type { Exchange } from './exchange.ts';
 import { currentExchange } from './exchange.ts';
@@ -28,7 +29,8 @@ export function createMask(log: HttpLog): (error: unknown) => Error {
     const masked = maskError(error, inLocale(UNEXPECTED, locale), false);
     if (masked === error) return withCode(masked);
     const cause = causeOf(error);
-    if (!logged.has(cause)) log.error({ err: cause, requestId }, 'an operation failed unexpectedly');
+    if (!logged.has(cause) && !isInterrupted(error))
+      log.error({ err: cause, requestId }, 'an operation failed unexpectedly');
     logged.add(cause);
     return withExtensions(masked, { requestId });
   };

@@ -3,7 +3,6 @@ import { unitParts } from '../domain/codes.ts';
 import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import type { CalendarCommand } from '../domain/calendar/index.ts';
 import type { CycleCommand } from '../domain/cycle/index.ts';
-import type { DisclosureCommand } from '../domain/disclosure/index.ts';
 import type { InstrumentCommand } from '../domain/instrument/index.ts';
 import type { JurisdictionCommand } from '../domain/jurisdiction/index.ts';
 import type { LedgerCommand } from '../domain/ledger/index.ts';
@@ -12,7 +11,6 @@ import type { ReportCommand } from '../domain/report/index.ts';
 import {
   calendarStream,
   cycleStream,
-  disclosureStream,
   instrumentStream,
   jurisdictionStream,
   LEDGER_STREAM,
@@ -28,8 +26,7 @@ export type TargetedCommand =
   | Readonly<{ kind: 'jurisdiction'; command: JurisdictionCommand }>
   | Readonly<{ kind: 'person'; command: PersonCommand }>
   | Readonly<{ kind: 'cycle'; command: CycleCommand }>
-  | Readonly<{ kind: 'report'; command: ReportCommand }>
-  | Readonly<{ kind: 'disclosure'; command: DisclosureCommand }>;
+  | Readonly<{ kind: 'report'; command: ReportCommand }>;
 
 export type JejakCommand = TargetedCommand['command'];
 
@@ -79,7 +76,6 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   CloseCorrectionRound: 'report',
   CloseObjectionWindow: 'report',
   LapseClarification: 'report',
-  Disclose: 'disclosure',
 };
 
 /** The command with the kind of stream it belongs to. */
@@ -105,8 +101,6 @@ export function streamOf({ kind, command }: TargetedCommand): string {
       return cycleStream(command.cycle);
     case 'report':
       return reportStream(command.unit, command.cycle);
-    case 'disclosure':
-      return disclosureStream(command.subject);
   }
 }
 

@@ -5,19 +5,20 @@ import { openComponents } from '../../../src/cli/components.ts';
 import type { Components } from '../../../src/cli/components.ts';
 import type { RecordedEntry } from '../../../src/ledger/entry.ts';
 import { pick, pickEach, useGraphql } from '../../support/graphql-client.ts';
-import { dataOf, entriesIn, useToldDatabase } from './told-ledger.ts';
+import { useTestDatabase } from '../../support/test-database.ts';
+import { dataOf, tellInto } from './told-ledger.ts';
 
-const database = useToldDatabase();
+const database = useTestDatabase();
 const ask = useGraphql(() => database().applicationUrl);
 let components: Components;
 let entries: readonly RecordedEntry[];
 
 beforeAll(async () => {
-  entries = await entriesIn(database());
+  entries = await tellInto(database().applicationUrl);
   components = await openComponents(database().applicationUrl, {
     log: { info: () => undefined, warn: () => undefined },
   });
-});
+}, 90_000);
 
 afterAll(() => components.close());
 

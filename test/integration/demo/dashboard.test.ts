@@ -6,15 +6,16 @@ import { schema } from '../../../src/graphql/schema.ts';
 import type { RecordedEntry } from '../../../src/ledger/entry.ts';
 import { pick, pickEach, useGraphql } from '../../support/graphql-client.ts';
 import { publishedOperation } from '../../support/operations.ts';
-import { entriesIn, ofType, useToldDatabase } from './told-ledger.ts';
+import { useTestDatabase } from '../../support/test-database.ts';
+import { ofType, tellInto } from './told-ledger.ts';
 
-const database = useToldDatabase();
+const database = useTestDatabase();
 const ask = useGraphql(() => database().applicationUrl);
 let entries: readonly RecordedEntry[];
 
 beforeAll(async () => {
-  entries = await entriesIn(database());
-});
+  entries = await tellInto(database().applicationUrl);
+}, 90_000);
 
 const auditor = { person: 'auditor' };
 

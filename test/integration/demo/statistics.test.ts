@@ -1,10 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 import { pick, pickEach, pickText, useGraphql } from '../../support/graphql-client.ts';
-import { useToldDatabase } from './told-ledger.ts';
+import { useTestDatabase } from '../../support/test-database.ts';
+import { tellInto } from './told-ledger.ts';
 
-const database = useToldDatabase();
+const database = useTestDatabase();
 const ask = useGraphql(() => database().applicationUrl);
+
+beforeAll(async () => {
+  await tellInto(database().applicationUrl);
+}, 90_000);
 
 const auditor = { person: 'auditor' };
 

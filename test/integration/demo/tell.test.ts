@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { RecordedEntry } from '../../../src/ledger/entry.ts';
-import { claimedTotal, dataOf, entriesIn, evidenceOfCheck, ofType, useToldDatabase } from './told-ledger.ts';
+import { useTestDatabase } from '../../support/test-database.ts';
+import { claimedTotal, dataOf, evidenceOfCheck, ofType, tellInto } from './told-ledger.ts';
 
-const database = useToldDatabase();
+const database = useTestDatabase();
 
 let entries: readonly RecordedEntry[];
 
 beforeAll(async () => {
-  entries = await entriesIn(database());
+  entries = await tellInto(database().applicationUrl);
 });
 
 describe('The told ledger', () => {
