@@ -65,6 +65,10 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   DeadlineLapsed: SYSTEM,
   ReportDeadlineExtended: [...REVIEWERS, 'ADMINISTRATOR'],
   ReportReopened: ASSESSOR,
+  DocumentDisclosed: ROLES,
+  SheetDisclosed: ROLES,
+  BundleDisclosed: ROLES,
+  EntriesDisclosed: ROLES,
 };
 
 export function mayBeRecordedBy(role: Role, event: DomainEvent): boolean {

@@ -3,6 +3,14 @@ import { calendar, calendarEvents, calendarRefusals, calendarSentences, calendar
 import type { CalendarEvent } from './calendar/index.ts';
 import { cycle, cycleEvents, cycleRefusals, cycleSentences, cycleUpcasts } from './cycle/index.ts';
 import type { CycleEvent } from './cycle/index.ts';
+import {
+  disclosure,
+  disclosureEvents,
+  disclosureRefusals,
+  disclosureSentences,
+  disclosureUpcasts,
+} from './disclosure/index.ts';
+import type { DisclosureEvent } from './disclosure/index.ts';
 import type { DomainEvent, EventDefinition, Recorded, Sentences, Upcasts } from './event.ts';
 import {
   instrument,
@@ -30,7 +38,14 @@ import type { ReportEvent } from './report/index.ts';
 
 /** The closed union of every event of every stream: whoever reacts to events fails to compile until it knows a new one. */
 export type JejakEvent =
-  LedgerEvent | InstrumentEvent | CalendarEvent | JurisdictionEvent | PersonEvent | CycleEvent | ReportEvent;
+  | LedgerEvent
+  | InstrumentEvent
+  | CalendarEvent
+  | JurisdictionEvent
+  | PersonEvent
+  | CycleEvent
+  | ReportEvent
+  | DisclosureEvent;
 
 export type EventType = JejakEvent['type'];
 
@@ -43,6 +58,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...personEvents,
   ...cycleEvents,
   ...reportEvents,
+  ...disclosureEvents,
 ];
 
 export const upcasts: Upcasts = {
@@ -53,10 +69,11 @@ export const upcasts: Upcasts = {
   ...personUpcasts,
   ...cycleUpcasts,
   ...reportUpcasts,
+  ...disclosureUpcasts,
 };
 
 /** How the streams of a kind are folded. */
-export const deciders = { ledger, instrument, calendar, jurisdiction, person, cycle, report };
+export const deciders = { ledger, instrument, calendar, jurisdiction, person, cycle, report, disclosure };
 
 export type StreamKind = keyof typeof deciders;
 
@@ -68,6 +85,7 @@ export const sentences: Sentences<JejakEvent> = {
   ...personSentences,
   ...cycleSentences,
   ...reportSentences,
+  ...disclosureSentences,
 };
 
 /** What each refusal says to a person. */
@@ -80,6 +98,7 @@ export const refusals = {
   ...personRefusals,
   ...cycleRefusals,
   ...reportRefusals,
+  ...disclosureRefusals,
 } as const satisfies Record<string, Bilingual>;
 
 export type RefusalCode = keyof typeof refusals;

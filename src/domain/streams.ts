@@ -25,6 +25,11 @@ export function reportStream(unit: string, cycle: string): string {
   return `report/${unit}/${cycle}`;
 }
 
+/** What a person took home. */
+export function disclosureStream(person: string): string {
+  return `disclosure/${person}`;
+}
+
 /** The part before the first slash: which decider folds the stream. */
 export function streamKind(stream: string): string {
   const slash = stream.indexOf('/');

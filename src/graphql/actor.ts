@@ -1,6 +1,6 @@
 import { SYSTEM_PERSON } from '../domain/access.ts';
 import { isJejakEvent } from '../domain/catalogue.ts';
-import { maySeeAll } from '../view/visibility.ts';
+import { oversees } from '../view/visibility.ts';
 import { builder } from './builder.ts';
 import { RoleEnum } from './enums.ts';
 import { loadEvent } from './load.ts';
@@ -34,9 +34,9 @@ export const ActorRef = builder.objectRef<EventNode>('Actor').implement({
     grantEvent: t.field({
       type: EventRef,
       nullable: true,
-      description: 'That entry itself, for those who see the whole nation; null where no person acted.',
+      description: 'That entry itself, for those who oversee the nation; null where no person acted.',
       resolve: async ({ actor, at }, _args, context) => {
-        if (actor.grant === null || !maySeeAll(await context.viewer())) return null;
+        if (actor.grant === null || !oversees(await context.viewer())) return null;
         return loadEvent(context, at, actor.grant);
       },
     }),

@@ -1,4 +1,4 @@
-import { maySee, maySeeAll } from '../view/visibility.ts';
+import { mayRead } from '../view/visibility.ts';
 import { sentenceOf } from '../view/sentence.ts';
 import { reportOfStream, unitOfStream } from '../view/streams.ts';
 import { ActorRef } from './actor.ts';
@@ -87,7 +87,6 @@ async function indicatorOf(
   return indicator ? { dimension: indicator.dimension, indicator } : null;
 }
 
-/** Entries are for whoever holds a grant over their unit; those of no unit, for whoever holds one over the nation. */
 async function loadEvent(
   context: GraphqlContext,
   { position, at }: Pick<EventNode, 'position' | 'at'>,
@@ -95,8 +94,5 @@ async function loadEvent(
   const entry =
     Number.isSafeInteger(position) && position <= at.position ? await context.loaders.event.load(position) : null;
   if (!entry) return null;
-  const viewer = await context.viewer();
-  const unit = unitOfStream(entry.stream);
-  const visible = unit === null ? maySeeAll(viewer) : maySee(viewer, unit);
-  return visible ? eventNode(entry, at) : null;
+  return mayRead(await context.viewer(), entry.stream) ? eventNode(entry, at) : null;
 }

@@ -1,4 +1,4 @@
-import { maySeeAll } from '../view/visibility.ts';
+import { oversees } from '../view/visibility.ts';
 import { builder } from './builder.ts';
 import type { GraphqlContext } from './context.ts';
 import { loadPerson } from './load.ts';
@@ -24,8 +24,8 @@ builder.node(PersonRef, {
   }),
 });
 
-/** Persons see themselves; who holds what is for those who see the whole nation. */
+/** Persons see themselves; who holds what is for those who oversee the nation. */
 async function visibleTo(context: GraphqlContext, node: PersonNode | null): Promise<PersonNode | null> {
   const viewer = await context.viewer();
-  return node && (node.row.person === viewer.person || maySeeAll(viewer)) ? node : null;
+  return node && (node.row.person === viewer.person || oversees(viewer)) ? node : null;
 }

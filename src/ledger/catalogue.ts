@@ -2,7 +2,12 @@ import type { DomainEvent, Recorded } from '../domain/event.ts';
 import type { JsonObject } from '../kernel/json.ts';
 
 /** How the streams of one kind are folded. What the states are is the domain's affair. */
-export type Folding = Readonly<{ initialState: unknown; evolve: (state: unknown, event: Recorded) => unknown }>;
+export type Folding = Readonly<{
+  initialState: unknown;
+  evolve: (state: unknown, event: Recorded) => unknown;
+  /** Every event leads to the same state: the last entry of a stream is all there is to load of it. */
+  stateless?: boolean;
+}>;
 
 /** All the ledger knows of the domain; handed to it by the composition root. */
 export type Catalogue = Readonly<{

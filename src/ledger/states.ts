@@ -5,7 +5,7 @@ import type { Catalogue } from './catalogue.ts';
 import { decodeEntry, parseEntry } from './entry.ts';
 import type { RecordedEntry, StoredEntry } from './entry.ts';
 import type { Statements } from './session.ts';
-import { readRange, readStreamPage } from './stored.ts';
+import { readRange, readStreamEnd, readStreamPage } from './stored.ts';
 
 /** A stream as it is after `streamPosition`: its folded state, and the leaf that the next entry chains to. */
 export type Folded = Readonly<{ state: unknown; streamPosition: number; leafHash: Digest | null }>;
@@ -90,6 +90,10 @@ function beginning(catalogue: Catalogue, stream: string): Folded {
 
 async function loadStream(sql: Statements, catalogue: Catalogue, stream: string): Promise<Folded> {
   let folded = beginning(catalogue, stream);
+  if (catalogue.decider(streamKind(stream)).stateless === true) {
+    const last = await readStreamEnd(sql, stream);
+    return last ? evolveFolded(catalogue, folded, decodeEntry(last, catalogue)) : folded;
+  }
   for (;;) {
     const page = await readStreamPage(sql, { stream, after: folded.streamPosition, limit: PAGE });
     for (const stored of page) folded = evolveFolded(catalogue, folded, decodeEntry(stored, catalogue));

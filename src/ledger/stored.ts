@@ -12,6 +12,14 @@ export function readStreamPage(
     order by stream_position limit ${limit}`.execute();
 }
 
+/** The last entry of a stream; null where it has none. */
+export async function readStreamEnd(sql: Statements, stream: string): Promise<StoredEntry | null> {
+  const [last = null] = await sql<StoredEntry[]>`
+    select entry, leaf_hash as "leafHash" from ledger_entry
+    where stream = ${stream} order by stream_position desc limit 1`.execute();
+  return last;
+}
+
 export function readRange(
   sql: Statements,
   { after, upTo }: Readonly<{ after: number; upTo: number }>,

@@ -3,6 +3,7 @@ import { unitParts } from '../domain/codes.ts';
 import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import type { CalendarCommand } from '../domain/calendar/index.ts';
 import type { CycleCommand } from '../domain/cycle/index.ts';
+import type { DisclosureCommand } from '../domain/disclosure/index.ts';
 import type { InstrumentCommand } from '../domain/instrument/index.ts';
 import type { JurisdictionCommand } from '../domain/jurisdiction/index.ts';
 import type { LedgerCommand } from '../domain/ledger/index.ts';
@@ -11,6 +12,7 @@ import type { ReportCommand } from '../domain/report/index.ts';
 import {
   calendarStream,
   cycleStream,
+  disclosureStream,
   instrumentStream,
   jurisdictionStream,
   LEDGER_STREAM,
@@ -26,7 +28,8 @@ export type TargetedCommand =
   | Readonly<{ kind: 'jurisdiction'; command: JurisdictionCommand }>
   | Readonly<{ kind: 'person'; command: PersonCommand }>
   | Readonly<{ kind: 'cycle'; command: CycleCommand }>
-  | Readonly<{ kind: 'report'; command: ReportCommand }>;
+  | Readonly<{ kind: 'report'; command: ReportCommand }>
+  | Readonly<{ kind: 'disclosure'; command: DisclosureCommand }>;
 
 export type JejakCommand = TargetedCommand['command'];
 
@@ -76,6 +79,7 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   CloseCorrectionRound: 'report',
   CloseObjectionWindow: 'report',
   LapseClarification: 'report',
+  Disclose: 'disclosure',
 };
 
 /** The command with the kind of stream it belongs to. */
@@ -101,6 +105,8 @@ export function streamOf({ kind, command }: TargetedCommand): string {
       return cycleStream(command.cycle);
     case 'report':
       return reportStream(command.unit, command.cycle);
+    case 'disclosure':
+      return disclosureStream(command.subject);
   }
 }
 

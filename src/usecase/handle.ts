@@ -91,6 +91,8 @@ async function decide(
       const facts = await reportFacts(target.command, { context, asking, sources });
       return deciders.report.decide(target.command, state as StateOf<'report'>, facts);
     }
+    case 'disclosure':
+      return deciders.disclosure.decide(target.command, state as StateOf<'disclosure'>, asking);
   }
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, like, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, inArray, like, lt, lte, notLike, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 
 import type { Role } from '../domain/access.ts';
+import { disclosureStream } from '../domain/streams.ts';
 import { decodeEntry } from '../ledger/entry.ts';
 import type { RecordedEntry } from '../ledger/entry.ts';
 import { ledgerEntry } from '../ledger/tables.ts';
@@ -9,7 +10,8 @@ import type { Instant } from '../kernel/instant.ts';
 import { LISTING_EVENTS } from './cited-events.ts';
 import { among, given } from './given.ts';
 import type { At, Reader } from './reader.ts';
-import { readableScopes } from './visibility.ts';
+import { PEOPLE } from './streams.ts';
+import { oversees, readableScopes } from './visibility.ts';
 import type { Viewer } from './visibility.ts';
 
 export type { RecordedEntry };
@@ -124,13 +126,19 @@ function ofIndicators(indicators: readonly string[]): SQL | undefined {
   );
 }
 
-/** Entries of units one holds a grant over; those of no unit are for whoever holds a grant over the nation. */
+/**
+ * Entries of units one holds a grant over; those of no unit are for whoever holds one over the nation, and those about
+ * people for who oversees it. What one took home oneself one may read. MUST agree with `mayRead`.
+ */
 function readable(viewer: Viewer): SQL | undefined {
+  if (oversees(viewer)) return undefined;
   const scopes = readableScopes(viewer);
-  if (scopes === null) return undefined;
+  const own = viewer.person === null ? undefined : eq(ledgerEntry.stream, disclosureStream(viewer.person));
+  if (scopes === null) return or(and(...PEOPLE.map((prefix) => notLike(ledgerEntry.stream, `${prefix}%`))), own);
   if (scopes.length === 0) return sql`false`;
   return or(
     ...scopes.map(({ jurisdiction, below }) => (below ? withinJurisdiction(jurisdiction) : ofPlace(jurisdiction))),
+    own,
   );
 }
 

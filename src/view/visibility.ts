@@ -1,8 +1,10 @@
 import { coversUnit, isLive, reports } from '../domain/access.ts';
 import type { Grant, Lenders } from '../domain/access.ts';
+import { disclosureStream } from '../domain/streams.ts';
 import type { Instant } from '../kernel/instant.ts';
 import type { CycleRow } from '../projection/cycle.ts';
 import type { At } from './reader.ts';
+import { isAboutPeople, unitOfStream } from './streams.ts';
 
 /** Who looks: today's grants decide, whatever moment is looked at. Anonymous: no person, no grants. */
 export type Viewer = Readonly<{ person: string | null; grants: readonly Grant[]; now: Instant; lenders?: Lenders }>;
@@ -22,9 +24,26 @@ export function holdsGrant({ grants, now }: Viewer): boolean {
   return grants.some((grant) => isLive(grant, now));
 }
 
-/** Auditors and administrators of the nation see every entry, also those of no unit. */
+/** Whoever holds a grant over the nation sees every unit, and what is of none, short of what is about people. */
 export function maySeeAll({ grants, now }: Viewer): boolean {
   return grants.some((grant) => isLive(grant, now) && grant.jurisdiction === null);
+}
+
+/** Auditors and administrators of the nation see every entry: also who holds which right, and who took what home. */
+export function oversees({ grants, now }: Viewer): boolean {
+  return grants.some(
+    (grant) =>
+      isLive(grant, now) && grant.jurisdiction === null && (grant.role === 'AUDITOR' || grant.role === 'ADMINISTRATOR'),
+  );
+}
+
+/** May the viewer read the entries of the stream? MUST agree with what `listEvents` lets through. */
+export function mayRead(viewer: Viewer, stream: string): boolean {
+  const unit = unitOfStream(stream);
+  if (unit !== null) return maySee(viewer, unit);
+  if (!isAboutPeople(stream)) return maySeeAll(viewer);
+  const isOwn = viewer.person !== null && stream === disclosureStream(viewer.person);
+  return oversees(viewer) || (isOwn && holdsGrant(viewer));
 }
 
 /** A place a viewer may read: with everything below it, or with its own organizations only. */

@@ -92,7 +92,9 @@ async function makeTemplate(server: TestServer): Promise<void> {
 async function removeTemplate(server: TestServer): Promise<void> {
   const sql = connect(server.superuserUrl, { max: 1 });
   try {
-    await sql`drop database ${sql(server.template)} with (force)`;
+    const templates = await sql<{ name: string }[]>`
+      select datname as name from pg_database where starts_with(datname, ${server.template})`;
+    for (const { name } of templates) await sql`drop database ${sql(name)} with (force)`;
     await sql`drop role ${sql(server.owner)}, ${sql(server.application)}`;
   } finally {
     await sql.end();

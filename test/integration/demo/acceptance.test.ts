@@ -11,8 +11,7 @@ import { createContext } from '../../../src/graphql/context.ts';
 import { noSubscriptions } from '../../support/no-subscriptions.ts';
 import { schema } from '../../../src/graphql/schema.ts';
 import { add, equals, toExact, toRational, ZERO } from '../../../src/kernel/rational.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { tellInto } from './told-ledger.ts';
+import { useToldDatabase } from './told-ledger.ts';
 
 const README = readFileSync(join(import.meta.dirname, '..', '..', '..', 'README.md'), 'utf8');
 
@@ -26,15 +25,14 @@ const walk = [...README.matchAll(/```graphql\n([^`]+)```\s+```json\n([^`]+)```/g
 
 const B12 = 'unit: "64.71", cycle: "AKSI_HAM-2025-B12"';
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 let components: Components;
 
 beforeAll(async () => {
-  await tellInto(database().applicationUrl);
   components = await openComponents(database().applicationUrl, {
     log: { info: () => undefined, warn: () => undefined },
   });
-}, 90_000);
+});
 
 afterAll(() => components.close());
 

@@ -5,20 +5,19 @@ import { openComponents } from '../../../src/cli/components.ts';
 import type { Components } from '../../../src/cli/components.ts';
 import type { RecordedEntry } from '../../../src/ledger/entry.ts';
 import { pick, pickEach, useGraphql } from '../../support/graphql-client.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { dataOf, tellInto } from './told-ledger.ts';
+import { dataOf, entriesIn, useToldDatabase } from './told-ledger.ts';
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 const ask = useGraphql(() => database().applicationUrl);
 let components: Components;
 let entries: readonly RecordedEntry[];
 
 beforeAll(async () => {
-  entries = await tellInto(database().applicationUrl);
+  entries = await entriesIn(database());
   components = await openComponents(database().applicationUrl, {
     log: { info: () => undefined, warn: () => undefined },
   });
-}, 90_000);
+});
 
 afterAll(() => components.close());
 

@@ -4,17 +4,16 @@ import type { RecordedEntry } from '../../../src/ledger/entry.ts';
 import { openSession } from '../../../src/ledger/session.ts';
 import type { Session } from '../../../src/ledger/session.ts';
 import { readPending } from '../../../src/projection/pending.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { ofType, tellInto } from './told-ledger.ts';
+import { entriesIn, ofType, useToldDatabase } from './told-ledger.ts';
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 let entries: readonly RecordedEntry[];
 let session: Session;
 
 beforeAll(async () => {
-  entries = await tellInto(database().applicationUrl);
+  entries = await entriesIn(database());
   session = await openSession(database().applicationUrl);
-}, 90_000);
+});
 
 afterAll(() => session.close());
 

@@ -14,23 +14,21 @@ import { subscribe, take } from '../../support/event-stream.ts';
 import { publishedOperation } from '../../support/operations.ts';
 import { sheetClient } from '../../support/sheet-client.ts';
 import type { SheetClient } from '../../support/sheet-client.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { tellInto } from './told-ledger.ts';
+import { useToldDatabase } from './told-ledger.ts';
 
 type Demo = Readonly<{ url: string; tokens: DemoTokens; close: () => Promise<void> }>;
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 let demo: Demo;
 let auditor: SheetClient;
 /** Known to nobody, but with a token. */
 let stranger: SheetClient;
 
 beforeAll(async () => {
-  await tellInto(database().applicationUrl);
   demo = await serveDemo(database().applicationUrl);
   auditor = await sheetClient(demo, 'auditor');
   stranger = await sheetClient(demo, 'nobody-known');
-}, 90_000);
+});
 
 afterAll(() => demo.close());
 

@@ -6,16 +6,15 @@ import { schema } from '../../../src/graphql/schema.ts';
 import type { RecordedEntry } from '../../../src/ledger/entry.ts';
 import { pick, pickEach, useGraphql } from '../../support/graphql-client.ts';
 import { publishedOperation } from '../../support/operations.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { ofType, tellInto } from './told-ledger.ts';
+import { entriesIn, ofType, useToldDatabase } from './told-ledger.ts';
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 const ask = useGraphql(() => database().applicationUrl);
 let entries: readonly RecordedEntry[];
 
 beforeAll(async () => {
-  entries = await tellInto(database().applicationUrl);
-}, 90_000);
+  entries = await entriesIn(database());
+});
 
 const auditor = { person: 'auditor' };
 

@@ -1,15 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { pick, pickEach, pickText, useGraphql } from '../../support/graphql-client.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { tellInto } from './told-ledger.ts';
+import { useToldDatabase } from './told-ledger.ts';
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 const ask = useGraphql(() => database().applicationUrl);
-
-beforeAll(async () => {
-  await tellInto(database().applicationUrl);
-}, 90_000);
 
 const auditor = { person: 'auditor' };
 

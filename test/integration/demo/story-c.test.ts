@@ -1,22 +1,17 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { add, toExact, toRational, ZERO } from '../../../src/kernel/rational.ts';
 import { useGraphql } from '../../support/graphql-client.ts';
 import { publishedOperation } from '../../support/operations.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { tellInto } from './told-ledger.ts';
+import { useToldDatabase } from './told-ledger.ts';
 
 const BALIKPAPAN = 'unit: "64.71", cycle: "IRH-2025"';
 
 /** Without a token. */
 const ANYBODY = {};
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 const query = useGraphql(() => database().applicationUrl);
-
-beforeAll(async () => {
-  await tellInto(database().applicationUrl);
-}, 90_000);
 
 type Answer = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
 

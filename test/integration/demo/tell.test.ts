@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import type { RecordedEntry } from '../../../src/ledger/entry.ts';
-import { useTestDatabase } from '../../support/test-database.ts';
-import { claimedTotal, dataOf, evidenceOfCheck, ofType, tellInto } from './told-ledger.ts';
+import { claimedTotal, dataOf, entriesIn, evidenceOfCheck, ofType, useToldDatabase } from './told-ledger.ts';
 
-const database = useTestDatabase();
+const database = useToldDatabase();
 
 let entries: readonly RecordedEntry[];
 
 beforeAll(async () => {
-  entries = await tellInto(database().applicationUrl);
+  entries = await entriesIn(database());
 });
 
 describe('The told ledger', () => {

@@ -21,9 +21,25 @@ import { jejakCatalogue } from '../../../src/usecase/catalogue.ts';
 import { createHandle } from '../../../src/usecase/handle.ts';
 import { createPapers } from '../../../src/usecase/papers.ts';
 import { loadReference } from '../../../src/usecase/reference.ts';
+import { templateOf } from '../../support/templates.ts';
+import { useTestDatabase } from '../../support/test-database.ts';
+import type { TestDatabase } from '../../support/test-database.ts';
 
-/** Everything that the ledger holds once the demo is told into it. */
-export async function tellInto(url: string): Promise<readonly RecordedEntry[]> {
+/** A database with the whole demo in it. It is told once in a run; every file has a copy of its own. */
+export function useToldDatabase(): () => TestDatabase {
+  return useTestDatabase((server) => templateOf(server, 'told', tellInto));
+}
+
+/** Everything that its ledger holds. */
+export async function entriesIn({ applicationUrl }: TestDatabase): Promise<readonly RecordedEntry[]> {
+  const { db, close } = connectDrizzle(applicationUrl, { max: 1 });
+  const entries: RecordedEntry[] = [];
+  for await (const entry of readAll({ database: db, catalogue: jejakCatalogue })) entries.push(entry);
+  await close();
+  return entries;
+}
+
+async function tellInto(url: string): Promise<void> {
   const { db, close } = connectDrizzle(url, { max: 2 });
   const clock = createToldClock();
   const writer = await createWriter({ url, catalogue: jejakCatalogue, project: createInlineProjector(), clock });
@@ -38,9 +54,6 @@ export async function tellInto(url: string): Promise<readonly RecordedEntry[]> {
       reference: loadReference(),
       progress: () => undefined,
     });
-    const entries: RecordedEntry[] = [];
-    for await (const entry of readAll({ database: db, catalogue: jejakCatalogue })) entries.push(entry);
-    return entries;
   } finally {
     await writer.close();
     await close();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { digestOf } from '../../../src/kernel/digest.ts';
+import { digestOf, isDigest } from '../../../src/kernel/digest.ts';
 
 /** The examples of FIPS 180-4, as NIST publishes them. */
 describe('a digest', () => {
@@ -17,5 +17,20 @@ describe('a digest', () => {
 
   it('of a text is that of its UTF-8 bytes', () => {
     expect(digestOf('perangkat daerah é €')).toBe(digestOf(new TextEncoder().encode('perangkat daerah é €')));
+  });
+
+  it('is known by its form', () => {
+    expect(isDigest(digestOf('abc'))).toBe(true);
+  });
+
+  it.each([
+    '',
+    'sha256:',
+    `sha256:${'A'.repeat(64)}`,
+    `sha256:${'a'.repeat(63)}`,
+    `sha256:${'a'.repeat(64)}\n`,
+    '../x',
+  ])('is not %j', (text) => {
+    expect(isDigest(text)).toBe(false);
   });
 });

@@ -1,0 +1,82 @@
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+import { isDigest } from '../kernel/digest.ts';
+import type { Digest } from '../kernel/digest.ts';
+import { isMissing, syncFile, syncFolder } from './durable.ts';
+import { storedName } from './store.ts';
+import type { ByteRange, DocumentStore } from './store.ts';
+
+/** Folders of the fan-out; others hold what is not complete yet. */
+const FAN_OUT = /^[0-9a-f]{2}$/;
+
+/** A store below a folder: `ab/cd/abcd…`, so that no folder holds more names than it can look up fast. */
+export function createFilesystemStore(folder: string): DocumentStore {
+  const pathOf = (digest: Digest): string => {
+    const name = storedName(digest);
+    return join(folder, name.slice(0, 2), name.slice(2, 4), name);
+  };
+
+  return {
+    put: async (digest, file) => put(file, pathOf(digest), folder),
+    size: async (digest) => sizeOf(pathOf(digest)),
+    read: async (digest, range) => read(pathOf(digest), range),
+    remove: async (digest) => {
+      await rm(pathOf(digest), { force: true });
+    },
+    list: () => list(folder),
+  };
+}
+
+/** The file has to lie in the same filesystem: its name changes in one step, so that nobody ever finds half of it. */
+async function put(file: string, path: string, folder: string): Promise<void> {
+  await syncFile(file);
+  const within = dirname(path);
+  await mkdir(within, { recursive: true });
+  await rename(file, path);
+  for (const parent of [within, dirname(within), folder]) await syncFolder(parent);
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Opened before it is answered, so that what is removed meanwhile is still read to its end. */
+async function read(path: string, range?: ByteRange): Promise<Readable | null> {
+  try {
+    const file = await open(path, 'r');
+    const { size } = await file.stat();
+    if (range && range.from < size) return file.createReadStream({ start: range.from, end: range.to });
+    if (!range) return file.createReadStream();
+    await file.close();
+    return null;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+async function* list(folder: string): AsyncGenerator<Digest> {
+  for (const first of await namesIn(folder, FAN_OUT)) {
+    for (const second of await namesIn(join(folder, first), FAN_OUT)) {
+      const names = await namesIn(join(folder, first, second), /./);
+      yield* names.map((name) => `sha256:${name}`).filter(isDigest);
+    }
+  }
+}
+
+/** None in a folder that is not there. */
+async function namesIn(folder: string, pattern: RegExp): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => pattern.test(name)).sort();
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}

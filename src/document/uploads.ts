@@ -1,0 +1,85 @@
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+
+import type { Digest } from '../kernel/digest.ts';
+import { documentUpload } from './tables.ts';
+
+/** A connection or a transaction. */
+export type Uploads = Pick<PostgresJsDatabase, 'select' | 'insert' | 'update' | 'execute'>;
+
+/** Who brought which bytes, and what a scanner found in them. */
+export type Upload = Readonly<typeof documentUpload.$inferSelect>;
+
+export type Scan = Upload['scan'];
+
+/** Any number, as long as every instance of this product takes the same: "docs" as ASCII. */
+const DIGEST_LOCKS = 0x646f6373;
+
+/** Storing bytes far away takes its time, and whoever comes with the same bytes waits for it. */
+const LOCK_TIMEOUT = '120s';
+const IDLE_TIMEOUT = '300s';
+
+/** MUST run after the bytes are durable, under their lock: a row says that they are there. */
+export async function recordUpload(
+  uploads: Uploads,
+  upload: Omit<Upload, 'uploadedAt' | 'scannedAt' | 'collectedAt'>,
+): Promise<void> {
+  const scanned = upload.scan === 'CLEAN' || upload.scan === 'INFECTED';
+  await uploads.insert(documentUpload).values({ ...upload, scannedAt: scanned ? sql`now()` : null });
+}
+
+/** The uploads of these bytes in the name of an owner, the latest first. None: for them the bytes do not exist. */
+export async function uploadsOf(uploads: Uploads, digest: Digest, owner: string): Promise<readonly Upload[]> {
+  return uploads
+    .select()
+    .from(documentUpload)
+    .where(and(eq(documentUpload.digest, digest), eq(documentUpload.owner, owner), isNull(documentUpload.collectedAt)))
+    .orderBy(desc(documentUpload.uploadedAt));
+}
+
+/** Uploads that no scanner has seen yet, the oldest first. */
+export async function pendingScans(uploads: Uploads, limit: number): Promise<readonly Upload[]> {
+  return uploads
+    .select()
+    .from(documentUpload)
+    .where(and(eq(documentUpload.scan, 'PENDING'), isNull(documentUpload.collectedAt)))
+    .orderBy(asc(documentUpload.uploadedAt))
+    .limit(limit);
+}
+
+/** Answers whether it was pending until now: a verdict is given once. */
+export async function markScanned(uploads: Uploads, id: string, scan: 'CLEAN' | 'INFECTED'): Promise<boolean> {
+  const marked = await uploads
+    .update(documentUpload)
+    .set({ scan, scannedAt: sql`now()` })
+    .where(and(eq(documentUpload.id, id), eq(documentUpload.scan, 'PENDING')))
+    .returning({ id: documentUpload.id });
+  return marked.length > 0;
+}
+
+/** MUST run under the lock of the bytes, in the transaction that looked for what needs them. */
+export async function markCollected(uploads: Uploads, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await uploads
+    .update(documentUpload)
+    .set({ collectedAt: sql`now()` })
+    .where(inArray(documentUpload.id, [...ids]));
+}
+
+/**
+ * One at a time for the bytes of a digest, over all instances: storing them with the row that says so, and collecting them.
+ * Else bytes could be removed between being stored and being recorded.
+ */
+export async function withDigestLock<Answer>(
+  database: PostgresJsDatabase,
+  digest: Digest,
+  work: (uploads: Uploads) => Promise<Answer>,
+): Promise<Answer> {
+  return database.transaction(async (transaction) => {
+    await transaction.execute(sql.raw(`set local lock_timeout = '${LOCK_TIMEOUT}'`));
+    await transaction.execute(sql.raw(`set local statement_timeout = '${LOCK_TIMEOUT}'`));
+    await transaction.execute(sql.raw(`set local idle_in_transaction_session_timeout = '${IDLE_TIMEOUT}'`));
+    await transaction.execute(sql`select pg_advisory_xact_lock(${DIGEST_LOCKS}::int, hashtext(${digest}))`);
+    return work(transaction);
+  });
+}
