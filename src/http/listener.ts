@@ -12,8 +12,9 @@ import { answerImport } from './imports.ts';
 import { intakeProblem } from './intake.ts';
 import { leaving, workUntil } from './interruption.ts';
 import { answerLog } from './log.ts';
-import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
+import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, TOO_MANY_AT_ONCE, UNAUTHENTICATED } from './problems.ts';
 import { sendReply } from './send.ts';
+import type { Turns } from './turns.ts';
 import type { Visit } from './visit.ts';
 import { createGraphql } from './yoga.ts';
 import type { GraphqlParts } from './yoga.ts';
@@ -25,6 +26,8 @@ export type ListenerParts = GraphqlParts &
     /** Whether commands can be recorded. */
     readiness: () => Promise<Readiness>;
     bodyBytes: number;
+    /** For whole files. */
+    turns: Turns;
   }>;
 
 /** Resolves when the request has been answered. Never throws: whatever goes wrong is logged and answered. */
@@ -111,10 +114,26 @@ function pathOf({ url = '' }: IncomingMessage): string {
 /** What answers for every address below one of these. */
 const FOLDERS: readonly (readonly [prefix: string, answer: (visit: Visit, parts: ListenerParts) => Promise<void>])[] = [
   ['/log/', answerLog],
-  ['/bundles/', answerBundle],
-  ['/exports/', answerExport],
-  ['/imports/', answerImport],
+  ['/bundles/', inTurn(answerBundle)],
+  ['/exports/', inTurn(answerExport)],
+  ['/imports/', inTurn(answerImport)],
 ];
+
+/** Whole files, of which so many are handled at once. */
+function inTurn(answer: (visit: Visit, parts: ListenerParts) => Promise<void>): typeof answer {
+  return async (visit, parts) => {
+    const leave = parts.turns(visit.caller);
+    if (!leave) {
+      turnDown(visit, TOO_MANY_AT_ONCE);
+      return;
+    }
+    try {
+      await answer(visit, parts);
+    } finally {
+      leave();
+    }
+  };
+}
 
 async function answerInFolder(visit: Visit, path: string, parts: ListenerParts): Promise<void> {
   const [, answer] = FOLDERS.find(([prefix]) => path.startsWith(prefix)) ?? [];

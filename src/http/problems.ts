@@ -125,6 +125,17 @@ export function badParameter(name: string): Problem {
   };
 }
 
+export const TOO_MANY_AT_ONCE: Problem = {
+  status: 429,
+  code: 'TOO_MANY_AT_ONCE',
+  message: {
+    id: 'Terlalu banyak berkas diambil atau dikirim sekaligus. Tunggu sampai salah satunya selesai.',
+    en: 'Too many files are fetched or sent at once. Wait until one of them has ended.',
+  },
+  // Most of them take less.
+  headers: { 'retry-after': '10' },
+};
+
 export const REPORT_NOT_OPEN: Problem = {
   status: 404,
   code: 'NOT_FOUND',

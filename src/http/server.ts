@@ -7,6 +7,8 @@ import type { SeatLimits, Seats } from '../graphql/seats.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { createListener } from './listener.ts';
 import type { ListenerParts } from './listener.ts';
+import { createTurns } from './turns.ts';
+import type { TurnLimits } from './turns.ts';
 
 export type HttpLimits = Readonly<{
   /** Of the body of one request. */
@@ -19,9 +21,11 @@ export type HttpLimits = Readonly<{
   keepAliveMilliseconds: number;
   /** How many subscriptions run at once, and for how long. */
   subscriptions: SeatLimits;
+  /** How many exports, bundles and imports run at once. */
+  files: TurnLimits;
 }>;
 
-export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats'> &
+export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats' | 'turns'> &
   Readonly<{
     /** 0: any free one. */
     port: number;
@@ -44,13 +48,14 @@ const DEFAULT_LIMITS: HttpLimits = {
   operationMilliseconds: 30_000,
   keepAliveMilliseconds: 15_000,
   subscriptions: { inAll: 1000, each: 20, anonymous: 200, longestMilliseconds: 3_600_000 },
+  files: { inAll: 16, each: 4 },
 };
 
 /** Resolves when the server accepts requests; throws `StartupError` where it cannot. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const seats = createSeats(limits.subscriptions);
-  const listener = createListener({ ...parts, ...limits, seats });
+  const listener = createListener({ ...parts, ...limits, seats, turns: createTurns(limits.files) });
   const running = new Set<Promise<void>>();
   const server = createServer({ requestTimeout: limits.requestMilliseconds }, (request, response) => {
     const answered = listener(request, response).finally(() => running.delete(answered));
