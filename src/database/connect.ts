@@ -4,11 +4,13 @@ import postgres from 'postgres';
 
 import { interruptible } from './interruptible.ts';
 import type { CurrentSignal } from './interruptible.ts';
+import { watchStatements } from './statements.ts';
+import type { StatementObserver } from './statements.ts';
 
 export type ConnectOptions = Readonly<{ max?: number; name?: string; statementTimeout?: number }>;
 
 /** For clients that only read: what the statement that is sent now belongs to, with which it MUST end. */
-export type ReaderOptions = ConnectOptions & Readonly<{ signal: CurrentSignal }>;
+export type ReaderOptions = ConnectOptions & Readonly<{ signal: CurrentSignal; statement?: StatementObserver }>;
 
 /** Drizzle with the client it was given for itself alone. */
 export type Database = Readonly<{ db: PostgresJsDatabase; close: () => Promise<void> }>;
@@ -49,7 +51,7 @@ export function connectDrizzle(url: string, options: ConnectOptions = {}): Datab
 }
 
 /** The same for questions: a statement that nobody waits for any more is cancelled in PostgreSQL. */
-export function connectReader(url: string, { signal, ...options }: ReaderOptions): Database {
+export function connectReader(url: string, { signal, statement, ...options }: ReaderOptions): Database {
   const client = connect(url, options);
   const { max = CONNECTIONS, name = 'jejak' } = options;
   const control = connect(url, { max: 1, name: `${name} control` });
@@ -59,5 +61,5 @@ export function connectReader(url: string, { signal, ...options }: ReaderOptions
   const close = async (): Promise<void> => {
     await Promise.all([client, control].map((one) => one.end({ timeout: 5 })));
   };
-  return { db: drizzle(interruptible(client, { max, signal, cancel })), close };
+  return { db: drizzle(watchStatements(interruptible(client, { max, signal, cancel }), statement)), close };
 }
