@@ -7,6 +7,8 @@ import { currentExchange } from './exchange.ts';
 
 /** Where the server says what went wrong and what it did; a pino logger is one. */
 export type HttpLog = Readonly<{
+  /** Absent: such things are not wanted. */
+  debug?: (facts: object, message: string) => void;
   info: (facts: object, message: string) => void;
   error: (facts: object, message: string) => void;
 }>;
@@ -16,7 +18,7 @@ const UNEXPECTED = {
   en: 'Something went wrong on the server. Name this request id when you report it.',
 };
 
-const OUTSIDE: Exchange = { requestId: 'none', locale: 'EN' };
+const OUTSIDE: Pick<Exchange, 'requestId' | 'locale'> = { requestId: 'none', locale: 'EN' };
 
 /**
  * What an outsider is told of an error. What was thrown for them stays as it is; anything else is logged once with the

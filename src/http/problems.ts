@@ -91,6 +91,16 @@ export const LOG_CANNOT_SIGN: Problem = {
   },
 };
 
+export const STOPPING: Problem = {
+  status: 503,
+  code: 'STOPPING',
+  message: {
+    id: 'Server ini sedang berhenti. Kirim ulang, dengan commandId yang sama.',
+    en: 'This server is stopping. Send it again, with the same commandId.',
+  },
+  headers: { 'retry-after': '1', connection: 'close' },
+};
+
 export const BROKEN: Problem = {
   status: 500,
   code: 'INTERNAL_SERVER_ERROR',
