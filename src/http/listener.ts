@@ -55,11 +55,15 @@ const SAFE_HEADERS = {
   'cache-control': 'no-store',
 };
 
+/** Yoga alone adds nine to one answer, and every step of ours that ends with it adds its own. Beyond this one is lost. */
+const MOST_LISTENERS = 20;
+
 export function createListener(parts: ListenerParts): Listener {
   const answer = createAnswer(parts);
   return async (request, response) => {
     const exchange = exchangeOf(request);
     const { requestId } = exchange;
+    response.setMaxListeners(MOST_LISTENERS);
     followRequest({ request, response, exchange }, parts);
     response.setHeaders(new Map(Object.entries({ ...SAFE_HEADERS, 'x-request-id': requestId })));
     try {
