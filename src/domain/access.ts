@@ -30,6 +30,8 @@ export type Grant = Readonly<{
   /** Whose right it is, where its holder stands in for somebody; and the entry that gave it to them. */
   delegatedBy: string | null;
   delegatedGrant: number | null;
+  /** The auditor's right under which its holder broke the glass, with which it ends; null where it was given. */
+  brokenUnder: number | null;
 }>;
 
 /** What a right was lent from. */
@@ -110,11 +112,32 @@ function isOfAnotherUnit({ role, jurisdiction, organization }: Grant, unit: stri
   return role === 'COORDINATOR' && organization !== null && unit !== [jurisdiction, organization].join('/');
 }
 
-/** Whoever reports does so for one place; reviewing, assessing and reading reach into everything below it. */
-export function coversUnit({ role, jurisdiction }: Pick<Grant, 'role' | 'jurisdiction'>, unit: string): boolean {
-  if (jurisdiction === null) return true;
-  if (!reports(role)) return isWithin(unit, jurisdiction);
-  return unit === jurisdiction || unit.startsWith(`${jurisdiction}/`);
+/** What tells which units a right reaches. */
+export type Reach = Pick<Grant, 'role' | 'jurisdiction'> & Partial<Pick<Grant, 'organization' | 'brokenUnder'>>;
+
+/**
+ * Whoever reports does so for one place; reviewing, assessing and reading reach into everything below it; a broken glass
+ * opens one place or one organization of it, and nothing below.
+ */
+export function coversUnit(reach: Reach, unit: string): boolean {
+  const root = rootOf(reach);
+  if (root === null) return true;
+  return reachesBelow(reach) ? isWithin(unit, root) : unit === root || unit.startsWith(`${root}/`);
+}
+
+/** The place, or the organization of it, that a right reaches; null: the nation. */
+export function rootOf({ jurisdiction, organization, brokenUnder }: Reach): string | null {
+  const isOne = isGlass(brokenUnder) && jurisdiction !== null && organization;
+  return isOne ? `${jurisdiction}/${organization}` : jurisdiction;
+}
+
+/** Does a right reach the places below its own? */
+export function reachesBelow({ role, brokenUnder }: Reach): boolean {
+  return !reports(role) && !isGlass(brokenUnder);
+}
+
+function isGlass(brokenUnder: number | null | undefined): boolean {
+  return brokenUnder !== null && brokenUnder !== undefined;
 }
 
 /** Roles of those who report; none of them decides on what their own place reported. */

@@ -32,6 +32,7 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   RoleRevoked: REGISTRY,
   RoleDelegated: DELEGABLE,
   DelegationWithdrawn: DELEGABLE,
+  GlassBroken: ['AUDITOR'],
   CycleOpened: REGISTRY,
   ResultsPublished: REGISTRY,
   AwardsGranted: REGISTRY,

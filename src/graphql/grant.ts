@@ -38,6 +38,10 @@ GrantRef.implement({
       description: 'The entry that gave the right it was lent from; it ends with it.',
       resolve: ({ grant }) => grant.delegatedGrant,
     }),
+    breaksGlass: t.boolean({
+      description: 'Its holder opened the unit to themselves for a day, and said why.',
+      resolve: ({ grant }) => grant.brokenUnder !== null,
+    }),
     live: t.boolean({
       description: 'In force at the moment this answer is of.',
       resolve: ({ grant, at }) => isLive(grant, at.time),

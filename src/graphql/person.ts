@@ -18,8 +18,14 @@ builder.node(PersonRef, {
     label: t.string({ description: 'The function: "assessor 2".', resolve: ({ row }) => row.label }),
     grants: t.field({
       type: [GrantRef],
-      description: 'Roles held now and held before.',
-      resolve: ({ row, at }) => row.grants.map((grant) => ({ grant, at })),
+      description:
+        'Roles held now and held before; of somebody else, only what you lent them, unless you oversee the nation.',
+      resolve: async ({ row, at }, _args, context) => {
+        const viewer = await context.viewer();
+        const isShown = row.person === viewer.person || oversees(viewer);
+        const grants = isShown ? row.grants : row.grants.filter(({ delegatedBy }) => delegatedBy === viewer.person);
+        return grants.map((grant) => ({ grant, at }));
+      },
     }),
   }),
 });

@@ -23,6 +23,7 @@ function evolve(row: PersonRow | null, event: Recorded<PersonEvent>): PersonRow 
       return { person: event.data.person, label: event.data.label, grants: [] };
     case 'RoleGranted':
     case 'RoleDelegated':
+    case 'GlassBroken':
       return row && { ...row, grants: [...row.grants, grantOf(event)] };
     case 'RoleRevoked':
     case 'DelegationWithdrawn':

@@ -48,6 +48,7 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   GrantRole: 'person',
   RevokeRole: 'person',
   DelegateRole: 'person',
+  BreakGlass: 'person',
   OpenCycle: 'cycle',
   PublishResults: 'cycle',
   ExtendDeadline: 'cycle',
@@ -128,8 +129,12 @@ export function reads(target: TargetedCommand, person: string): readonly string[
   if (target.kind === 'cycle' && target.command.type === 'PublishResults') {
     return [asking, calendarStream(NATIONAL_CALENDAR)];
   }
-  if (target.kind === 'person' && target.command.type === 'GrantRole' && target.command.jurisdiction !== null) {
-    return [asking, jurisdictionStream(target.command.jurisdiction)];
-  }
-  return [asking];
+  const place = target.kind === 'person' ? placeOf(target.command) : null;
+  return place === null ? [asking] : [asking, jurisdictionStream(place)];
+}
+
+/** The place that a command about a person names, to be looked up. */
+export function placeOf(command: PersonCommand): string | null {
+  if (command.type === 'BreakGlass') return unitParts(command.unit).jurisdiction;
+  return command.type === 'GrantRole' ? command.jurisdiction : null;
 }

@@ -27,7 +27,7 @@ import {
   reportStream,
 } from '../domain/streams.ts';
 import type { DecideContext } from '../ledger/submission.ts';
-import { instrumentOf } from './command.ts';
+import { instrumentOf, placeOf } from './command.ts';
 import type { Papers } from './papers.ts';
 
 /** What decisions need besides the streams. */
@@ -77,10 +77,11 @@ async function grantsOf(context: DecideContext, person: string): Promise<readonl
   return state.grants;
 }
 
-/** A role may be given for a place and an organization that are registered. */
+/** A role may be given, or the glass broken, for a place and an organization that are registered. */
 export function personFacts(command: PersonCommand, context: DecideContext, asking: Asking): PersonFacts {
-  if (command.type !== 'GrantRole' || command.jurisdiction === null) return { ...asking, place: null };
-  const place = jurisdictionState(context, command.jurisdiction);
+  const jurisdiction = placeOf(command);
+  if (jurisdiction === null) return { ...asking, place: null };
+  const place = jurisdictionState(context, jurisdiction);
   return { ...asking, place: place.phase === 'unknown' ? null : place };
 }
 

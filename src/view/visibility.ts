@@ -1,4 +1,4 @@
-import { coversUnit, isLive, reports } from '../domain/access.ts';
+import { coversUnit, isLive, reachesBelow, rootOf } from '../domain/access.ts';
 import type { Grant, Lenders } from '../domain/access.ts';
 import { disclosureStream } from '../domain/streams.ts';
 import type { Instant } from '../kernel/instant.ts';
@@ -46,7 +46,7 @@ export function mayRead(viewer: Viewer, stream: string): boolean {
   return oversees(viewer) || (isOwn && holdsGrant(viewer));
 }
 
-/** A place a viewer may read: with everything below it, or with its own organizations only. */
+/** A place a viewer may read: with everything below it, or with its own organizations only; or one organization. */
 export type Scope = Readonly<{ jurisdiction: string; below: boolean }>;
 
 /** The places a viewer may read, for filters; null: everything. MUST agree with `coversUnit`. */
@@ -54,7 +54,10 @@ export function readableScopes(viewer: Viewer): readonly Scope[] | null {
   if (maySeeAll(viewer)) return null;
   return viewer.grants
     .filter((grant) => isLive(grant, viewer.now))
-    .flatMap(({ jurisdiction, role }) => (jurisdiction === null ? [] : [{ jurisdiction, below: !reports(role) }]));
+    .flatMap((grant) => {
+      const jurisdiction = rootOf(grant);
+      return jurisdiction === null ? [] : [{ jurisdiction, below: reachesBelow(grant) }];
+    });
 }
 
 /** What a viewer sees of the reports of a cycle: permission is today's, visibility belongs to the moment. */

@@ -42,7 +42,7 @@ export const cast = {
 
 /** A person with one grant, valid for ever unless the test says otherwise. */
 export function held(person: string, changes: Pick<Grant, 'role'> & Partial<Grant>): Person {
-  const own = { delegatedBy: null, delegatedGrant: null };
+  const own = { delegatedBy: null, delegatedGrant: null, brokenUnder: null };
   const always = { validFrom: '2025-01-01T00:00:00.000Z', validUntil: null, revokedAt: null, ...own };
   return { person, grants: [{ position: 1, jurisdiction: null, organization: null, ...always, ...changes }] };
 }

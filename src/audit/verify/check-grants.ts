@@ -1,6 +1,7 @@
 import { coversUnit, isLive, SYSTEM_PERSON } from '../../domain/access.ts';
+import type { Grant } from '../../domain/access.ts';
 import { mayBeRecordedBy } from '../../domain/authority.ts';
-import { grantOf, lendingProblem } from '../../domain/person/index.ts';
+import { glassProblem, grantOf, lendingProblem } from '../../domain/person/index.ts';
 import { FILES } from '../bundle/format.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Bundle } from './bundle.ts';
@@ -8,9 +9,9 @@ import type { BundledEntry } from './entry.ts';
 import { faulty } from './fault.ts';
 import type { Checked } from './fault.ts';
 import { isOf } from './streams.ts';
-import type { Of } from './streams.ts';
+import type { Streams } from './streams.ts';
 
-type Granting = Of<'RoleGranted' | 'RoleDelegated'>;
+type Granting = Streams['grants'][number];
 type Grants = ReadonlyMap<number, Granting>;
 
 /**
@@ -23,7 +24,11 @@ export function checkGrants({ entries, streams }: Bundle): Checked {
   const { unit } = streams.reportOpened.data;
   for (const entry of entries) {
     const reported = entry.stream === streams.reportOpened.stream ? unit : null;
-    const problem = authorityProblem(entry, grants, reported) ?? roleProblem(entry) ?? loanProblem(entry, grants);
+    const problem =
+      authorityProblem(entry, grants, reported) ??
+      roleProblem(entry) ??
+      loanProblem(entry, grants) ??
+      openingProblem(entry, grants);
     if (problem !== null) return faulty(FILES.events, problem, entry);
   }
   const cited = new Set(entries.map(({ actor }) => actor.grant));
@@ -45,8 +50,8 @@ function authorityProblem(entry: BundledEntry, grants: Grants, unit: string | nu
 function grantProblem({ actor, recordedAt }: BundledEntry, grant: Granting, unit: string | null): string | null {
   const { data } = grant;
   if (data.person !== actor.person) return 'was given to somebody else';
-  if (data.role !== actor.role || data.organization !== actor.organization) return 'gives another right';
   const right = grantOf(grant);
+  if (right.role !== actor.role || right.organization !== actor.organization) return 'gives another right';
   if (!isLive(right, recordedAt)) return 'was not valid then';
   return unit === null || coversUnit(right, unit) ? null : `does not reach ${unit}`;
 }
@@ -59,9 +64,19 @@ function roleProblem(entry: BundledEntry): string | null {
 /** A right is lent as it is held, by whoever holds it, and is not lent on. */
 function loanProblem(entry: BundledEntry, grants: Grants): string | null {
   if (!isOf(entry, 'RoleDelegated')) return null;
-  const cited = grants.get(entry.data.grant);
-  const problem = lendingProblem(entry, cited ? { ...grantOf(cited), person: cited.data.person } : null);
+  const problem = lendingProblem(entry, holding(grants.get(entry.data.grant)));
   return problem === null ? null : `The loan of what entry ${entry.data.grant} granted ${problem}.`;
+}
+
+/** The glass is broken by an auditor, for themselves, and for a day. */
+function openingProblem(entry: BundledEntry, grants: Grants): string | null {
+  if (!isOf(entry, 'GlassBroken')) return null;
+  const problem = glassProblem(entry, holding(grants.get(entry.actor.grant ?? 0)));
+  return problem === null ? null : `The glass ${problem}.`;
+}
+
+function holding(granting: Granting | undefined): (Grant & Readonly<{ person: string }>) | null {
+  return granting ? { ...grantOf(granting), person: granting.data.person } : null;
 }
 
 /** What no person does needs no grant; and nobody else goes without. */

@@ -21,9 +21,13 @@ export type Streams = Readonly<{
   log: readonly BundledEntry[];
   sealing: Of<'StreamHeadsSealed'>;
   published: Of<'InstrumentPublished'>;
-  /** Rights that were given, and rights that were lent. */
-  grants: readonly Of<'RoleGranted' | 'RoleDelegated'>[];
+  /** Rights that were given, lent, or taken by breaking the glass. */
+  grants: readonly Of<GrantingType>[];
 }>;
+
+type GrantingType = 'RoleGranted' | 'RoleDelegated' | 'GlassBroken';
+
+const GRANTING_TYPES: ReadonlySet<string> = new Set<GrantingType>(['RoleGranted', 'RoleDelegated', 'GlassBroken']);
 
 const LOG_TYPES: ReadonlySet<string> = new Set(['LedgerOpened', 'SigningKeyRotated', 'LedgerForked']);
 
@@ -42,15 +46,17 @@ export function sortEntries(entries: readonly BundledEntry[]): Checked<Streams> 
   if (!cycleOpened) return faulty(FILES.events, 'It does not hold a cycle from its opening.');
   if (!sealing) return faulty(FILES.events, 'It does not hold one entry that seals the heads of streams.');
   if (!published) return faulty(FILES.events, 'It does not hold one entry that publishes an edition.');
-  const grants = of('grant').flatMap((entry) =>
-    isOf(entry, 'RoleGranted') || isOf(entry, 'RoleDelegated') ? [entry] : [],
-  );
+  const grants = of('grant').flatMap((entry) => (isGranting(entry) ? [entry] : []));
   return ok({ report, reportOpened, cycle, cycleOpened, log, sealing, published, grants });
 }
 
 /** Is the entry one of this type? */
 export function isOf<Type extends JejakEvent['type']>(entry: BundledEntry, type: Type): entry is Of<Type> {
   return entry.type === type && isJejakEvent(entry);
+}
+
+export function isGranting(entry: BundledEntry): entry is Of<GrantingType> {
+  return GRANTING_TYPES.has(entry.type) && isJejakEvent(entry);
 }
 
 type Purpose = 'report' | 'cycle' | 'log' | 'sealing' | 'published' | 'grant';
@@ -65,7 +71,7 @@ function purposeOf({ stream, type }: BundledEntry): Purpose | null {
       if (type === 'StreamHeadsSealed') return 'sealing';
       return LOG_TYPES.has(type) ? 'log' : null;
     case 'person':
-      return type === 'RoleGranted' || type === 'RoleDelegated' ? 'grant' : null;
+      return GRANTING_TYPES.has(type) ? 'grant' : null;
     case 'instrument':
       return type === 'InstrumentPublished' ? 'published' : null;
     default:

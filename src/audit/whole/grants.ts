@@ -2,7 +2,7 @@ import { endedWithLender, isLive, SYSTEM_PERSON } from '../../domain/access.ts';
 import type { Grant } from '../../domain/access.ts';
 import { mayBeRecordedBy } from '../../domain/authority.ts';
 import type { RecordedJejakEvent } from '../../domain/catalogue.ts';
-import { grantOf, lendingProblem } from '../../domain/person/index.ts';
+import { endedGrant, glassProblem, grantOf, lendingProblem } from '../../domain/person/index.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { quoted } from './fault.ts';
 
@@ -16,7 +16,13 @@ export type Grants = Map<number, Held>;
  * may do what is done; only the system needs no right. What is lent or ended is theirs to lend or to end.
  */
 export function wrongGrant(grants: Grants, event: RecordedJejakEvent): string | null {
-  return wrongRight(grants, event) ?? wrongRole(event) ?? wrongLending(grants, event) ?? wrongEnding(grants, event);
+  return (
+    wrongRight(grants, event) ??
+    wrongRole(event) ??
+    wrongLending(grants, event) ??
+    wrongGlass(grants, event) ??
+    wrongEnding(grants, event)
+  );
 }
 
 function wrongRole(event: RecordedJejakEvent): string | null {
@@ -53,6 +59,12 @@ function wrongLending(grants: Grants, event: RecordedJejakEvent): string | null 
   return problem === null ? null : `its loan of what entry ${event.data.grant} granted ${problem}`;
 }
 
+function wrongGlass(grants: Grants, event: RecordedJejakEvent): string | null {
+  if (event.type !== 'GlassBroken') return null;
+  const problem = glassProblem(event, grants.get(event.actor.grant ?? 0) ?? null);
+  return problem === null ? null : `its glass ${problem}`;
+}
+
 /** An end is put to a right that the person has; and taken back is what one has lent, under the right it was lent from. */
 function wrongEnding(grants: Grants, event: RecordedJejakEvent): string | null {
   if (event.type !== 'RoleRevoked' && event.type !== 'DelegationWithdrawn') return null;
@@ -68,12 +80,14 @@ function wrongEnding(grants: Grants, event: RecordedJejakEvent): string | null {
 }
 
 export function rememberGrant(grants: Grants, event: RecordedJejakEvent): void {
-  if (event.type === 'RoleGranted' || event.type === 'RoleDelegated') {
+  if (event.type === 'RoleGranted' || event.type === 'RoleDelegated' || event.type === 'GlassBroken') {
     grants.set(event.position, { ...grantOf(event), person: event.data.person });
   }
   if (event.type !== 'RoleRevoked' && event.type !== 'DelegationWithdrawn') return;
-  const granted = grants.get(event.data.grant);
-  if (granted) grants.set(event.data.grant, { ...granted, revokedAt: event.recordedAt });
+  for (const granted of [...grants.values()]) {
+    if (granted.person === event.data.person)
+      grants.set(granted.position, { ...granted, ...endedGrant(granted, event) });
+  }
 }
 
 function deadSentence({ validFrom, validUntil, revokedAt }: Grant, now: Instant): string {

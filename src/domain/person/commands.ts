@@ -27,4 +27,7 @@ export type DelegateRole = Readonly<{
   reason: string;
 }>;
 
-export type PersonCommand = RegisterPerson | GrantRole | RevokeRole | DelegateRole;
+/** Opens one more unit to an auditor (`subject`, who asks) for a day: for when waiting for a grant would be too late. */
+export type BreakGlass = Readonly<{ type: 'BreakGlass'; subject: string; unit: string; reason: string }>;
+
+export type PersonCommand = RegisterPerson | GrantRole | RevokeRole | DelegateRole | BreakGlass;

@@ -4,12 +4,14 @@ import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import { authorize, decidesOnReports, isLive, reports, SYSTEM_PERSON } from '../access.ts';
 import type { Asking, Authority, Grant } from '../access.ts';
+import { unitParts } from '../codes.ts';
 import type { Outcome, Refusal } from '../decider.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
-import type { DelegateRole, GrantRole, PersonCommand, RegisterPerson, RevokeRole } from './commands.ts';
+import type { BreakGlass, DelegateRole, GrantRole, PersonCommand, RegisterPerson, RevokeRole } from './commands.ts';
 import type { PersonEvent } from './events.ts';
 import type { personRefusals } from './refusals.ts';
 import type { PersonState } from './state.ts';
+import { breakGlass, glassAuthority } from './glass.ts';
 import { DELEGATION_DAYS_MAXIMUM, ROLES_OF_AN_ORGANIZATION } from './values.ts';
 
 /** `place`: the jurisdiction a role is to be given for, with its organizations; null where it is none or not registered. */
@@ -32,6 +34,7 @@ export function decide(command: PersonCommand, state: PersonState, facts: Person
 /** Roles are the administrator's to give and to take; whoever lends a right does so under that right, and takes it back. */
 function authorityOver(command: PersonCommand, state: PersonState, facts: PersonFacts): Authority | null {
   if (command.type === 'DelegateRole') return heldUnder(command.grant, facts);
+  if (command.type === 'BreakGlass') return glassAuthority(command, facts);
   const registry = authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, facts);
   if (registry || command.type !== 'RevokeRole') return registry;
   const lent = state.grants.find(({ position }) => position === command.grant);
@@ -56,6 +59,8 @@ function rule(command: PersonCommand, state: PersonState, facts: RulingFacts): R
       return revoke(command, state, facts);
     case 'DelegateRole':
       return delegate(command, state, facts);
+    case 'BreakGlass':
+      return unitRefusal(command, facts) ?? breakGlass(command, facts);
   }
 }
 
@@ -70,7 +75,7 @@ function grant(command: GrantRole, state: PersonState, facts: PersonFacts): Ruli
   const refusal = scopeRefusal(command) ?? placeRefusal(command, facts);
   if (refusal) return err(refusal);
   if (validUntil !== null && validUntil <= validFrom) return err({ code: 'VALIDITY_REVERSED' });
-  const own = state.grants.filter(({ delegatedBy }) => delegatedBy === null);
+  const own = state.grants.filter(({ delegatedBy, brokenUnder }) => delegatedBy === null && brokenUnder === null);
   if (own.some((held) => isLive(held, validFrom) && sameRight(held, command))) return err({ code: 'GRANT_EXISTS' });
   return ok({
     type: 'RoleGranted',
@@ -85,10 +90,19 @@ function scopeRefusal({ role, jurisdiction, organization }: GrantRole): Refusal<
   return reports(role) && jurisdiction === null ? { code: 'JURISDICTION_NEEDED' } : null;
 }
 
-function placeRefusal({ jurisdiction, organization }: GrantRole, { place }: PersonFacts): Refusal<Code> | null {
+function placeRefusal(
+  { jurisdiction, organization }: Pick<GrantRole, 'jurisdiction' | 'organization'>,
+  { place }: PersonFacts,
+): Refusal<Code> | null {
   if (jurisdiction !== null && !place) return { code: 'JURISDICTION_UNKNOWN', path: ['jurisdiction'] };
   if (organization === null || (place && Object.hasOwn(place.organizations, organization))) return null;
   return { code: 'ORGANIZATION_UNKNOWN', path: ['organization'] };
+}
+
+/** The glass is broken over units that there are. */
+function unitRefusal({ unit }: BreakGlass, facts: PersonFacts): Ruling | null {
+  const refusal = placeRefusal(unitParts(unit), facts);
+  return refusal && err({ ...refusal, path: ['unit'] });
 }
 
 function revoke({ subject, grant: position, reason }: RevokeRole, state: PersonState, facts: RulingFacts): Ruling {
@@ -120,9 +134,9 @@ function delegate(command: DelegateRole, state: PersonState, facts: RulingFacts)
   });
 }
 
-/** Roles are the administrator's own business, and what is lent is not lent on. */
-function isDelegable({ role, delegatedBy }: Grant): boolean {
-  return role !== 'ADMINISTRATOR' && delegatedBy === null;
+/** Roles are the administrator's own business, and what is lent, or was broken open, is not lent on. */
+function isDelegable({ role, delegatedBy, brokenUnder }: Grant): boolean {
+  return role !== 'ADMINISTRATOR' && delegatedBy === null && brokenUnder === null;
 }
 
 /** Whoever once reported for a place never decides on it: else a place could rid itself of an assessor by a loan. */

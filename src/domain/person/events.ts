@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { JurisdictionCode, OrganizationCode, PersonId } from '../codes.ts';
 import { defineEvent, InstantText, text } from '../event.ts';
 import type { EventOf } from '../event.ts';
-import { GrantableRole } from './values.ts';
+import { GlassReason, GrantableRole } from './values.ts';
 
 /** A person became known by an opaque id. `label` says the function ("assessor 2"), never a name. */
 const PersonRegistered = defineEvent('PersonRegistered', 1, z.strictObject({ person: PersonId, label: text(120) }));
@@ -53,6 +53,27 @@ const DelegationWithdrawn = defineEvent(
   z.strictObject({ person: PersonId, grant: z.int().positive(), role: GrantableRole, reason: text(500) }),
 );
 
-export const personEvents = [PersonRegistered, RoleGranted, RoleRevoked, RoleDelegated, DelegationWithdrawn] as const;
+/** An auditor opened one more unit to themselves for a day, under a right to audit other ones. */
+const GlassBroken = defineEvent(
+  'GlassBroken',
+  1,
+  z.strictObject({
+    person: PersonId,
+    jurisdiction: JurisdictionCode,
+    organization: OrganizationCode.nullable(),
+    reason: GlassReason,
+    validFrom: InstantText,
+    validUntil: InstantText,
+  }),
+);
+
+export const personEvents = [
+  PersonRegistered,
+  RoleGranted,
+  RoleRevoked,
+  RoleDelegated,
+  DelegationWithdrawn,
+  GlassBroken,
+] as const;
 
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -14,6 +14,13 @@ export const personSentences: Sentences<PersonEvent> = {
     id: `Peran ${role} didelegasikan oleh ${delegatedBy} kepada ${person} sampai ${validUntil}: ${reason}`,
     en: `The role ${role} was delegated by ${delegatedBy} to ${person} until ${validUntil}: ${reason}`,
   }),
+  GlassBroken: ({ person, jurisdiction, organization, validUntil, reason }) => {
+    const unit = [jurisdiction, organization].filter((part) => part !== null).join('/');
+    return {
+      id: `${person} membuka akses darurat atas ${unit} sampai ${validUntil}: ${reason}`,
+      en: `${person} broke the glass over ${unit} until ${validUntil}: ${reason}`,
+    };
+  },
   DelegationWithdrawn: ({ person, role, reason }) => ({
     id: `Pendelegasian peran ${role} kepada ${person} ditarik: ${reason}`,
     en: `The delegation of the role ${role} to ${person} was withdrawn: ${reason}`,

@@ -12,6 +12,7 @@ export function evolve(state: PersonState, event: Recorded<PersonEvent>): Person
       return { ...state, registered: true };
     case 'RoleGranted':
     case 'RoleDelegated':
+    case 'GlassBroken':
       return { ...state, grants: [...state.grants, grantOf(event)] };
     case 'RoleRevoked':
     case 'DelegationWithdrawn':
@@ -22,17 +23,26 @@ export function evolve(state: PersonState, event: Recorded<PersonEvent>): Person
 type Of<Type extends PersonEvent['type']> = Recorded<Extract<PersonEvent, { type: Type }>>;
 
 /** The right that the entry gave. */
-export function grantOf(event: Of<'RoleGranted' | 'RoleDelegated'>): Grant {
+export function grantOf(event: Of<'RoleGranted' | 'RoleDelegated' | 'GlassBroken'>): Grant {
+  if (event.type === 'GlassBroken') return glassOf(event);
   const { role, jurisdiction, organization, validFrom, validUntil } = event.data;
   const lent =
     event.type === 'RoleDelegated'
       ? { delegatedBy: event.data.delegatedBy, delegatedGrant: event.data.grant }
       : { delegatedBy: null, delegatedGrant: null };
   const { position } = event;
-  return { position, role, jurisdiction, organization, validFrom, validUntil, revokedAt: null, ...lent };
+  const given = { position, role, jurisdiction, organization, validFrom, validUntil, revokedAt: null };
+  return { ...given, ...lent, brokenUnder: null };
 }
 
-/** The grant after an entry that may have ended it. */
+function glassOf({ position, data, actor }: Of<'GlassBroken'>): Grant {
+  const { jurisdiction, organization, validFrom, validUntil } = data;
+  const taken = { position, role: 'AUDITOR', jurisdiction, organization, validFrom, validUntil } as const;
+  return { ...taken, revokedAt: null, delegatedBy: null, delegatedGrant: null, brokenUnder: actor.grant };
+}
+
+/** The grant after an entry that may have ended it, or the right under which the glass was broken. */
 export function ended(grant: Grant, { data, recordedAt }: Of<'RoleRevoked' | 'DelegationWithdrawn'>): Grant {
-  return grant.position === data.grant ? { ...grant, revokedAt: recordedAt } : grant;
+  const isMeant = grant.position === data.grant || grant.brokenUnder === data.grant;
+  return isMeant && grant.revokedAt === null ? { ...grant, revokedAt: recordedAt } : grant;
 }

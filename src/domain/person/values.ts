@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ROLES } from '../access.ts';
+import { text } from '../event.ts';
 
 /** The roles that can be granted; SYSTEM is nobody's. */
 export const GrantableRole = z.enum(ROLES).exclude(['SYSTEM']);
@@ -17,3 +18,9 @@ export const ROLES_OF_AN_ORGANIZATION: readonly GrantableRole[] = ['REPORTER'];
 
 /** A right is lent for a leave or an absence; whoever is gone for longer is replaced. */
 export const DELEGATION_DAYS_MAXIMUM = 90;
+
+/** As long as it takes to get a right in the ordinary way, weekends aside. */
+export const GLASS_DAYS = 1;
+
+/** Long enough to say something: a word is no reason. */
+export const GlassReason = text(500).min(20);

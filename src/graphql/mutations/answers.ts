@@ -3,6 +3,7 @@ import type { FieldMap } from '@pothos/core';
 import type { ReportKey } from '../load.ts';
 import { loadCycle, loadInstrument, loadOrganization, loadPerson, loadReport, loadResponse } from '../load.ts';
 import { CycleRef, InstrumentRef, OrganizationRef, PersonRef, ReportRef, ResponseRef } from '../refs.ts';
+import { ViewerRef } from '../viewer.ts';
 import type { SuccessFields } from './success.ts';
 
 // The objects that commands change, each as of the moment after the command. With `validateOnly` nothing has been
@@ -65,6 +66,18 @@ export function personAnswer<Input extends Readonly<{ person: string }>>(t: Succ
       nullable: true,
       description: 'The person after it; null only with `validateOnly`, where there is none yet.',
       resolve: ({ input: { person }, at }, _arguments, context) => loadPerson(context, at, person),
+    }),
+  };
+}
+
+export function viewerAnswer<Input>(t: SuccessFields<Input>): FieldMap {
+  return {
+    viewer: t.field({
+      type: ViewerRef,
+      nullable: true,
+      description: 'You, after it.',
+      resolve: ({ at }, _arguments, context) =>
+        context.person === null ? null : loadPerson(context, at, context.person),
     }),
   };
 }

@@ -21,7 +21,8 @@ type Mutation<Members extends Fields> = Readonly<{
   name: string;
   description: string;
   fields: Members;
-  command: (input: Values<Members>) => JejakCommand;
+  /** `person` is who asks. */
+  command: (input: Values<Members>, person: string) => JejakCommand;
   /** A text the command names by digest. */
   content?: (input: Values<Members>) => NonNullable<Request['content']>;
   /** The changed object as of the moment after the command, as fields of the success. */
@@ -87,7 +88,7 @@ function createRun<Members extends Fields>(
     const answer = await handle({
       person,
       commandId: input.commandId ?? crypto.randomUUID(),
-      command: command(input),
+      command: command(input, person),
       validateOnly: input.validateOnly,
       ...(content ? { content: content(input) } : {}),
     });

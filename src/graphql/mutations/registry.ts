@@ -1,11 +1,11 @@
 import { MandateCode } from '../../domain/instrument/index.ts';
 import { OrganizationKind } from '../../domain/jurisdiction/index.ts';
-import { GrantableRole } from '../../domain/person/index.ts';
+import { GlassReason, GrantableRole } from '../../domain/person/index.ts';
 import { OrganizationKindEnum, RoleEnum } from '../enums.ts';
-import { organizationAnswer, personAnswer } from './answers.ts';
+import { organizationAnswer, personAnswer, viewerAnswer } from './answers.ts';
 import { defineMutation } from './define.ts';
 import { field, list, optional, trimmed } from './field.ts';
-import { jurisdiction, moment, organization, person, position, words } from './members.ts';
+import { jurisdiction, moment, organization, person, position, unit, words } from './members.ts';
 
 defineMutation({
   name: 'registerOrganization',
@@ -111,4 +111,16 @@ defineMutation({
     reason,
   }),
   answer: personAnswer,
+});
+
+defineMutation({
+  name: 'breakGlass',
+  description:
+    'Opens one more unit to you for 24 hours, as to its auditor, for when waiting for a grant would be too late. For auditors of any place; those who oversee the nation see that you did, and why.',
+  fields: {
+    unit: { ...unit, description: 'Code of the place, or of one organization of it: `64.71`, `63/BALAI-2`.' },
+    reason: trimmed(GlassReason, 'Why it cannot wait, in 20 to 500 characters.'),
+  },
+  command: ({ unit, reason }, subject) => ({ type: 'BreakGlass', subject, unit, reason }),
+  answer: viewerAnswer,
 });

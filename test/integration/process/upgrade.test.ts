@@ -31,6 +31,7 @@ const REFUSAL = 'Read model person is at version 1 and this program needs 2; run
 const NEW_MEMBERS: ReadonlySet<string> = new Set([
   'delegatedBy',
   'delegatedGrant',
+  'brokenUnder',
   'announced',
   'extensions',
   'closed',

@@ -25,6 +25,7 @@ function grant(position: number, more: Partial<Grant> = {}): Grant {
     revokedAt: null,
     delegatedBy: null,
     delegatedGrant: null,
+    brokenUnder: null,
     ...more,
   };
 }

@@ -64,6 +64,7 @@ describe('DelegateRole', () => {
         revokedAt: null,
         delegatedBy: LENDER,
         delegatedGrant: 5,
+        brokenUnder: null,
       },
     ]);
   });
