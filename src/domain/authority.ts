@@ -70,6 +70,8 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   SheetDisclosed: ROLES,
   BundleDisclosed: ROLES,
   EntriesDisclosed: ROLES,
+  DocumentScanned: SYSTEM,
+  DocumentBytesErased: ['ADMINISTRATOR'],
 };
 
 export function mayBeRecordedBy(role: Role, event: DomainEvent): boolean {

@@ -11,6 +11,8 @@ import {
   disclosureUpcasts,
 } from './disclosure/index.ts';
 import type { DisclosureEvent } from './disclosure/index.ts';
+import { document, documentEvents, documentRefusals, documentSentences, documentUpcasts } from './document/index.ts';
+import type { DocumentEvent } from './document/index.ts';
 import type { DomainEvent, EventDefinition, Recorded, Sentences, Upcasts } from './event.ts';
 import {
   instrument,
@@ -45,7 +47,8 @@ export type JejakEvent =
   | PersonEvent
   | CycleEvent
   | ReportEvent
-  | DisclosureEvent;
+  | DisclosureEvent
+  | DocumentEvent;
 
 export type EventType = JejakEvent['type'];
 
@@ -59,6 +62,7 @@ export const eventDefinitions: readonly EventDefinition[] = [
   ...cycleEvents,
   ...reportEvents,
   ...disclosureEvents,
+  ...documentEvents,
 ];
 
 export const upcasts: Upcasts = {
@@ -70,10 +74,11 @@ export const upcasts: Upcasts = {
   ...cycleUpcasts,
   ...reportUpcasts,
   ...disclosureUpcasts,
+  ...documentUpcasts,
 };
 
 /** How the streams of a kind are folded. */
-export const deciders = { ledger, instrument, calendar, jurisdiction, person, cycle, report, disclosure };
+export const deciders = { ledger, instrument, calendar, jurisdiction, person, cycle, report, disclosure, document };
 
 export type StreamKind = keyof typeof deciders;
 
@@ -86,6 +91,7 @@ export const sentences: Sentences<JejakEvent> = {
   ...cycleSentences,
   ...reportSentences,
   ...disclosureSentences,
+  ...documentSentences,
 };
 
 /** What each refusal says to a person. */
@@ -99,6 +105,7 @@ export const refusals = {
   ...cycleRefusals,
   ...reportRefusals,
   ...disclosureRefusals,
+  ...documentRefusals,
 } as const satisfies Record<string, Bilingual>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -1,3 +1,5 @@
+import type { Digest } from '../kernel/digest.ts';
+
 /** The names of streams: what is consistent together has one stream, and no stream holds the whole country. */
 export const LEDGER_STREAM = 'ledger';
 
@@ -28,6 +30,10 @@ export function reportStream(unit: string, cycle: string): string {
 /** What a person took home. */
 export function disclosureStream(person: string): string {
   return `disclosure/${person}`;
+}
+
+export function documentStream(digest: Digest): string {
+  return `document/${digest}`;
 }
 
 /** The part before the first slash: which decider folds the stream. */

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { calendarRefusals } from '../../src/domain/calendar/index.ts';
 import { refusals } from '../../src/domain/catalogue.ts';
 import { cycleRefusals } from '../../src/domain/cycle/index.ts';
+import { documentRefusals } from '../../src/domain/document/index.ts';
 import { instrumentRefusals } from '../../src/domain/instrument/index.ts';
 import { jurisdictionRefusals } from '../../src/domain/jurisdiction/index.ts';
 import { ledgerRefusals } from '../../src/domain/ledger/index.ts';
@@ -14,6 +15,7 @@ import type { Bilingual } from '../../src/kernel/locale.ts';
 const SECTIONS: Readonly<Record<string, Readonly<Record<string, Bilingual>>>> = {
   'Whatever is asked': generalRefusals,
   Reports: reportRefusals,
+  'The bytes of documents': documentRefusals,
   Cycles: cycleRefusals,
   'Persons and their grants': personRefusals,
   'Places and organizations': jurisdictionRefusals,
