@@ -3,6 +3,7 @@ import { paperOf } from '../../src/domain/instrument/index.ts';
 import type { Edition, Indicator, Paper } from '../../src/domain/instrument/index.ts';
 import type { CycleOfReport, DocumentFacts, ReportFacts, UnitOfReport } from '../../src/domain/report/index.ts';
 import { digestOf } from '../../src/kernel/digest.ts';
+import { EVERYTHING_UPLOADED } from './uploads.ts';
 import { edition, evidence, indicator, predicate, words } from './editions.ts';
 
 /** Whoever asks, with the grants the ledger gave them. */
@@ -104,7 +105,13 @@ const PAPER = samplePaper();
 
 /** What a decision is told when this person asks in the middle of the submission window. */
 export function asking({ person, grants }: Person, changes: Partial<ReportFacts> = {}): ReportFacts {
-  const known = { cycle: cycleOfReport, paper: PAPER, unit: city, deciders: new Map<string, Person['grants']>() };
+  const known = {
+    cycle: cycleOfReport,
+    paper: PAPER,
+    unit: city,
+    deciders: new Map<string, Person['grants']>(),
+    uploads: EVERYTHING_UPLOADED,
+  };
   return { person, grants, now: NOW, head: HEAD, ...known, ...changes };
 }
 

@@ -6,11 +6,13 @@ import type { Band } from './rule.ts';
 import {
   BilingualText,
   DimensionCode,
+  DOCUMENT_BYTES_MAXIMUM,
   EditionCode,
   EvidenceCode,
   IndicatorCode,
   InstrumentCode,
   MandateCode,
+  MediaType,
   OptionCode,
   PeriodCode,
   PointsText,
@@ -115,6 +117,13 @@ export const REVIEW_STAGES = ['PROVINCIAL_REVIEW', 'REGIONAL_REVIEW'] as const;
 /** Through which review stages the report of such a unit goes before national assessment, in order. */
 const StageRoute = z.strictObject({ unit: UnitKind, review: z.array(z.enum(REVIEW_STAGES)) });
 
+/** Which documents the instrument takes as evidence. An edition that is silent takes whatever can be uploaded. */
+const DocumentLimits = z.strictObject({
+  maximumBytes: z.int().positive().max(DOCUMENT_BYTES_MAXIMUM),
+  mediaTypes: z.array(MediaType).min(1).max(50),
+  provenance: Provenance,
+});
+
 /**
  * One edition of an instrument: what is measured and how it is scored. Immutable once published; a cycle is bound to
  * one edition. Points, weights and edges are exact decimals as text.
@@ -159,6 +168,7 @@ export const Edition = z.strictObject({
   provinceAward: z
     .strictObject({ predicate: PredicateCode, moreThanPercent: PointsText, provenance: Provenance })
     .nullable(),
+  documents: DocumentLimits.exactOptional(),
   dimensions: z.array(Dimension).min(1).max(50),
   notes: z.array(z.strictObject({ text: BilingualText, provenance: Provenance })),
 });

@@ -34,3 +34,9 @@ export const UnitKind = z.enum(UNIT_KINDS);
 
 /** A decimal that is not negative, as text: points, weights, edges. */
 export const PointsText = DecimalText.refine((value) => !value.startsWith('-'), 'must not be negative');
+
+/** `application/pdf`. */
+export const MediaType = z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,80}$/);
+
+/** 200 MiB: the largest document the byte store takes. */
+export const DOCUMENT_BYTES_MAXIMUM = 209_715_200;

@@ -8,6 +8,7 @@ import { requirementRefusal } from './evidence.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
 import { decidingStage } from './review.ts';
 import type { OpenedReport } from './state.ts';
+import { namedDocument, namedDocuments, ownerOf } from './uploaded.ts';
 import { CLARIFICATION_TEXT_MAXIMUM, CLARIFICATIONS_MAXIMUM, MESSAGES_MAXIMUM } from './values.ts';
 
 /** Asks those who answer for an indicator, in a new thread or in one that has been answered. */
@@ -58,8 +59,17 @@ export function answerClarification(command: AnswerClarification, state: OpenedR
   const asked = facts.paper.indicators.get(thread.indicator);
   const refusal = asked && documents.map((one) => requirementRefusal(one, asked)).find((one) => one !== null);
   if (refusal) return err(refusal);
-  const data = { clarification, indicator: thread.indicator, answer, documents: [...documents] };
+  const owners = ownersAnswering(command.unit, state.responses[thread.indicator]?.organization ?? null, facts);
+  const named = namedDocuments(documents, (one) => namedDocument(one, owners, { state, facts }));
+  if (!named.ok) return named;
+  const data = { clarification, indicator: thread.indicator, answer, documents: [...named.value] };
   return ok([{ type: 'ClarificationAnswered', data }]);
+}
+
+/** A reporter answers for the organization of the indicator, a coordinator for the unit. */
+function ownersAnswering(unit: string, organization: string | null, { under }: KnownFacts): readonly string[] {
+  if (under.role === 'COORDINATOR') return [unit];
+  return organization === null ? [] : [ownerOf(unit, organization)];
 }
 
 export function threadOf(clarification: number, { header }: OpenedReport): Clarification | null {

@@ -18,6 +18,10 @@ export type DocumentFacts = Readonly<{
   validUntil: string | null;
 }>;
 
+/** A document as it is named: what is not stated of its bytes is as they were uploaded, and what is has to be true. */
+export type DocumentClaim = Omit<DocumentFacts, 'mediaType' | 'bytes'> &
+  Readonly<{ mediaType: string | null; bytes: number | null }>;
+
 export type OpenReport = Of<'OpenReport'>;
 export type AssignIndicators = Of<'AssignIndicators', { organization: string; indicators: readonly string[] }>;
 
@@ -27,10 +31,10 @@ export type SubmitResponse = Of<
   { indicator: string; expectedRevision: number; answer: Answer; narrative: string | null }
 >;
 export type WithdrawResponse = Of<'WithdrawResponse', { indicator: string; expectedRevision: number; reason: string }>;
-export type AttachDocument = Of<'AttachDocument', { indicator: string; document: DocumentFacts }>;
+export type AttachDocument = Of<'AttachDocument', { indicator: string; document: DocumentClaim }>;
 export type ReplaceDocument = Of<
   'ReplaceDocument',
-  { indicator: string; attachment: string; document: DocumentFacts; reason: string }
+  { indicator: string; attachment: string; document: DocumentClaim; reason: string }
 >;
 export type WithdrawDocument = Of<'WithdrawDocument', { indicator: string; attachment: string; reason: string }>;
 export type SubmitReport = Of<'SubmitReport', { acknowledgeIncomplete: boolean }>;
@@ -58,7 +62,7 @@ export type ConcludeAssessment = Of<'ConcludeAssessment', { seen: number }>;
 
 export type FileObjection = Of<
   'FileObjection',
-  { indicator: string; grounds: string; documents: readonly DocumentFacts[] }
+  { indicator: string; grounds: string; documents: readonly DocumentClaim[] }
 >;
 export type DecideObjection = Of<
   'DecideObjection',
@@ -74,7 +78,7 @@ export type AskClarification = Of<
 >;
 export type AnswerClarification = Of<
   'AnswerClarification',
-  { clarification: number; answer: string; documents: readonly DocumentFacts[] }
+  { clarification: number; answer: string; documents: readonly DocumentClaim[] }
 >;
 /** `number`: of the round or the question; null where the deadline is the objection window's. */
 export type ExtendReportDeadline = Of<
@@ -107,6 +111,12 @@ export type ReportCommand =
   | FinalizingCommand
   | ClarificationCommand
   | DeadlineCommand;
+
+/** The documents that a command names. */
+export function documentsOf(command: ReportCommand): readonly DocumentClaim[] {
+  if ('document' in command) return [command.document];
+  return 'documents' in command ? command.documents : [];
+}
 
 /** A command as far as it says who may give it: without what is answered, attached or decided. */
 export type Step = StepOf<ReportCommand>;

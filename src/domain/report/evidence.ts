@@ -1,11 +1,12 @@
 import { err, ok } from '../../kernel/result.ts';
 import type { PaperIndicator } from '../instrument/index.ts';
-import type { AttachDocument, DocumentFacts, ReplaceDocument, WithdrawDocument } from './commands.ts';
+import type { AttachDocument, DocumentClaim, ReplaceDocument, WithdrawDocument } from './commands.ts';
 import { editable } from './editing.ts';
 import type { Editable } from './editing.ts';
 import type { KnownFacts, ReportRefusal, Ruled } from './facts.ts';
 import { presentDocuments } from './standing.ts';
 import type { OpenedReport } from './state.ts';
+import { ownerOf, uploadedDocument } from './uploaded.ts';
 import { DOCUMENTS_MAXIMUM, LAST_ATTACHMENT } from './values.ts';
 
 export function attachDocument(command: AttachDocument, state: OpenedReport, facts: KnownFacts): Ruled {
@@ -17,12 +18,10 @@ export function attachDocument(command: AttachDocument, state: OpenedReport, fac
     crowdRefusal(open.value, { more: 1 });
   if (refusal) return err(refusal);
   const { organization } = open.value;
-  const data = {
-    indicator: command.indicator,
-    attachment: nextAttachment(open.value),
-    organization,
-    ...command.document,
-  };
+  const uploaded = uploadedDocument(command.document, [ownerOf(command.unit, organization)], facts);
+  if (!uploaded.ok) return uploaded;
+  const attachment = nextAttachment(open.value);
+  const data = { indicator: command.indicator, attachment, organization, ...uploaded.value };
   return ok([{ type: 'DocumentAttached', data }]);
 }
 
@@ -36,7 +35,10 @@ export function replaceDocument(command: ReplaceDocument, state: OpenedReport, f
   const refusal = documentRefusal(document, open.value) ?? crowdRefusal(open.value, { more: 0 });
   if (refusal) return err(refusal);
   const { organization } = open.value;
-  const data = { indicator, attachment: nextAttachment(open.value), replaces, reason, organization, ...document };
+  const uploaded = uploadedDocument(document, [ownerOf(command.unit, organization)], facts);
+  if (!uploaded.ok) return uploaded;
+  const place = { indicator, attachment: nextAttachment(open.value), replaces, reason, organization };
+  const data = { ...place, ...uploaded.value };
   return ok([{ type: 'DocumentReplaced', data }]);
 }
 
@@ -51,7 +53,7 @@ export function withdrawDocument(command: WithdrawDocument, state: OpenedReport,
 }
 
 /** Null where the indicator asks for such a document and its dates can be true. */
-export function requirementRefusal(document: DocumentFacts, indicator: PaperIndicator): ReportRefusal | null {
+export function requirementRefusal(document: DocumentClaim, indicator: PaperIndicator): ReportRefusal | null {
   const { evidence, issuedOn, validUntil } = document;
   if (!indicator.evidence.some(({ code }) => code === evidence)) {
     return { code: 'EVIDENCE_UNKNOWN', path: ['document', 'evidence'] };
@@ -60,7 +62,7 @@ export function requirementRefusal(document: DocumentFacts, indicator: PaperIndi
   return reversed ? { code: 'DATES_REVERSED', path: ['document', 'validUntil'] } : null;
 }
 
-function documentRefusal(document: DocumentFacts, { indicator, response }: Editable): ReportRefusal | null {
+function documentRefusal(document: DocumentClaim, { indicator, response }: Editable): ReportRefusal | null {
   const { evidence, digest } = document;
   const refusal = requirementRefusal(document, indicator);
   if (refusal) return refusal;
@@ -68,7 +70,7 @@ function documentRefusal(document: DocumentFacts, { indicator, response }: Edita
   return twice ? { code: 'ALREADY_ATTACHED', path: ['document', 'digest'] } : null;
 }
 
-function singleFileRefusal({ evidence }: DocumentFacts, { indicator, response }: Editable): ReportRefusal | null {
+function singleFileRefusal({ evidence }: DocumentClaim, { indicator, response }: Editable): ReportRefusal | null {
   const single = indicator.evidence.some(({ code, singleFile }) => code === evidence && singleFile);
   const present = presentDocuments(response).some((one) => one.evidence === evidence);
   return single && present ? { code: 'SINGLE_FILE', path: ['document', 'evidence'] } : null;

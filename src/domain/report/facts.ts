@@ -9,6 +9,7 @@ import type { GeneralRefusalCode } from '../refusals.ts';
 import type { ValidityDates } from '../scoring/v1/index.ts';
 import type { ReportEvent } from './events.ts';
 import type { reportRefusals } from './refusals.ts';
+import type { Uploads } from './uploads.ts';
 
 /** The cycle as far as its reports ask. */
 export type CycleOfReport = Readonly<{
@@ -36,7 +37,7 @@ export type UnitOfReport = Readonly<{
 
 /**
  * `head`: the last position before this command; nobody can have seen more. `deciders`: the rights, lent ones included, of those who
- * decided before what takes a second person to decide.
+ * decided before what takes a second person to decide. `uploads`: of the documents that the command names.
  */
 export type ReportFacts = Asking &
   Readonly<{
@@ -45,6 +46,7 @@ export type ReportFacts = Asking &
     paper: Paper | null;
     unit: UnitOfReport | null;
     deciders: ReadonlyMap<string, readonly Grant[]>;
+    uploads: Uploads;
   }>;
 
 /** Facts of a report whose cycle, paper and unit are known, and of someone who may do what they ask. */
@@ -59,7 +61,8 @@ export type ReportRefusalCode =
   | 'DEADLINE_NOT_LATER'
   | 'DEADLINE_TOO_FAR'
   | 'JURISDICTION_UNKNOWN'
-  | 'ORGANIZATION_UNKNOWN';
+  | 'ORGANIZATION_UNKNOWN'
+  | 'DOCUMENT_ERASED';
 
 export type ReportRefusal = Refusal<ReportRefusalCode>;
 

@@ -6,7 +6,8 @@ import type { ReportFacts, ReportRefusalCode } from './facts.ts';
 import { evolve, initialState } from './state.ts';
 import type { ReportState } from './state.ts';
 
-export type { DocumentFacts, ReportCommand, ReviewItem, ScoreItem } from './commands.ts';
+export { documentsOf } from './commands.ts';
+export type { DocumentClaim, DocumentFacts, ReportCommand, ReviewItem, ScoreItem } from './commands.ts';
 export { isReportEvent, reportEvents } from './events.ts';
 export type { ReportEvent } from './events.ts';
 export { validityDates } from './facts.ts';
@@ -31,6 +32,7 @@ export { awaitsAnswer } from './clarification.ts';
 export type { Clarification, Message } from './clarification.ts';
 export { evolve as evolveReport, initialState as absentReport } from './state.ts';
 export type { OpenedReport, ReportState } from './state.ts';
+export type { Uploaded, Uploads } from './uploads.ts';
 export { reportUpcasts } from './upcasts.ts';
 export {
   AttachmentId,

@@ -10,8 +10,10 @@ import { seenRefusal } from './seen.ts';
 import { liveAssessment, liveUpheld } from './standing.ts';
 import type { Objection } from './header.ts';
 import type { OpenedReport } from './state.ts';
+import { namedDocument, namedDocuments } from './uploaded.ts';
 
-export function fileObjection(command: FileObjection, { header, responses }: OpenedReport, facts: KnownFacts): Ruled {
+export function fileObjection(command: FileObjection, state: OpenedReport, facts: KnownFacts): Ruled {
+  const { header, responses } = state;
   if (header.stage !== 'OBJECTION_WINDOW') return err({ code: 'WRONG_STAGE' });
   if (header.objectionClosesAt !== null && facts.now >= header.objectionClosesAt) {
     return err({ code: 'OBJECTION_WINDOW_CLOSED' });
@@ -24,8 +26,10 @@ export function fileObjection(command: FileObjection, { header, responses }: Ope
   if (refusal) return err(refusal);
   const pending = header.objections.some((one) => one.indicator === indicator && one.decision === null);
   if (pending) return err({ code: 'OBJECTION_PENDING', path: ['indicator'] });
+  const named = namedDocuments(documents, (one) => namedDocument(one, [command.unit], { state, facts }));
+  if (!named.ok) return named;
   const objection = header.objections.length + 1;
-  return ok([{ type: 'ObjectionFiled', data: { objection, indicator, grounds, documents: [...documents] } }]);
+  return ok([{ type: 'ObjectionFiled', data: { objection, indicator, grounds, documents: [...named.value] } }]);
 }
 
 export function decideObjection(command: DecideObjection, state: OpenedReport, facts: KnownFacts): Ruled {

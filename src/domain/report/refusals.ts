@@ -62,6 +62,30 @@ export const reportRefusals = {
     id: 'Lampiran itu tidak ada atau sudah tidak berlaku.',
     en: 'There is no such attachment, or it is no longer in force.',
   },
+  DOCUMENT_NOT_UPLOADED: {
+    id: 'Organisasi Anda belum mengunggah dokumen dengan digest tersebut. Unggah dahulu ke /documents.',
+    en: 'Your organization has not uploaded a document of that digest. Upload it to /documents first.',
+  },
+  DOCUMENT_QUARANTINED: {
+    id: 'Dokumen ini belum selesai dipindai. Coba lagi sebentar lagi.',
+    en: 'The document has not been scanned yet. Try again in a moment.',
+  },
+  DOCUMENT_INFECTED: {
+    id: 'Pemindai menemukan perangkat perusak dalam dokumen ini.',
+    en: 'The scanner found malware in this document.',
+  },
+  DOCUMENT_DIFFERS: {
+    id: 'Ukuran atau jenis yang disebut berbeda dari yang diunggah.',
+    en: 'The size or the media type that is stated differs from what was uploaded.',
+  },
+  DOCUMENT_TOO_LARGE: {
+    id: 'Dokumen ini lebih besar daripada yang diterima instrumen tersebut.',
+    en: 'The document is larger than that instrument takes.',
+  },
+  DOCUMENT_TYPE_NOT_TAKEN: {
+    id: 'Instrumen tersebut tidak menerima dokumen jenis ini.',
+    en: 'That instrument does not take documents of this type.',
+  },
   DATES_REVERSED: {
     id: 'Masa berlaku berakhir sebelum tanggal terbit.',
     en: 'Validity ends before the date of issue.',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { DayText, DigestText, text } from '../event.ts';
-import { CheckCode, EvidenceCode, REVIEW_STAGES } from '../instrument/index.ts';
+import { CheckCode, DOCUMENT_BYTES_MAXIMUM, EvidenceCode, MediaType, REVIEW_STAGES } from '../instrument/index.ts';
 
 export const REPORT_STAGES = [
   'DRAFTING',
@@ -78,11 +78,6 @@ export const CLARIFICATION_TEXT_MAXIMUM = 100_000;
 
 /** Within its report; the evidence file itself is known by its digest. */
 export const AttachmentId = z.string().regex(/^[A-Z0-9][A-Z0-9._-]{0,47}\.D\d{1,4}$/);
-
-const MediaType = z.string().regex(/^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,80}$/);
-
-/** 200 MiB: the largest document the byte store takes. */
-const DOCUMENT_BYTES_MAXIMUM = 209_715_200;
 
 /** The members of a document as a fact, for the schemas of events. */
 export const Document = {

@@ -44,6 +44,7 @@ export async function tasksAt(
       paper,
       unit: known,
       deciders,
+      uploads: NOTHING_NAMED,
     };
     return tasksIn({ unit, cycle }, state, facts)
       .filter((task) => task.dueAt === dueAt)
@@ -51,6 +52,9 @@ export async function tasksAt(
   });
   return (await Promise.all(tasks)).flat().toSorted(comparePlaces);
 }
+
+/** No task is about documents that somebody is about to name. */
+const NOTHING_NAMED: TaskFacts['uploads'] = new Map();
 
 type Opened = Readonly<{ row: ReportRow | null; state: ReportState }>;
 
