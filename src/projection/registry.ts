@@ -1,6 +1,7 @@
 import type { JsonObject } from '../kernel/json.ts';
 import { calendarProjection } from './calendar.ts';
 import { cycleProjection } from './cycle.ts';
+import { documentReferenceProjection } from './document-reference.ts';
 import { instrumentEditionProjection } from './instrument-edition.ts';
 import { jurisdictionProjection, organizationProjection } from './jurisdiction.ts';
 import { officialScoreProjection } from './official-score.ts';
@@ -19,6 +20,7 @@ export const projections: readonly Projection[] = [
   erased(officialScoreProjection),
   erased(reportProjection),
   erased(responseProjection),
+  erased(documentReferenceProjection),
 ];
 
 /** Forgets which row a projection keeps, so that all of them fit one list. */

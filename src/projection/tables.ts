@@ -193,6 +193,7 @@ export const intervalTables = [
   officialScoreTable,
   reportTable,
   responseTable,
+  documentReferenceTable,
 ] as const;
 
 export type IntervalTable = (typeof intervalTables)[number];

@@ -94,6 +94,7 @@ export const READ_MODELS = [
   'official_score',
   'report',
   'response',
+  'document_reference',
 ] as const;
 
 function changed(entry: string, change: Change): string {

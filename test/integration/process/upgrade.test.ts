@@ -40,7 +40,7 @@ const NEW_MEMBERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Read models of which that time had no table, and no entry either. */
-const NEW_MODELS: ReadonlySet<string> = new Set(['calendar', 'official_score']);
+const NEW_MODELS: ReadonlySet<string> = new Set(['calendar', 'official_score', 'document_reference']);
 
 const silent = { info: () => undefined, warn: () => undefined };
 
