@@ -1,8 +1,11 @@
+import { join } from 'node:path';
+
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { resetDatabase } from '../database/reset.ts';
 import { tellDemo } from '../demo/tell.ts';
 import { createToldClock } from '../demo/told-clock.ts';
+import { createFilesystemStore } from '../document/filesystem-store.ts';
 import type { OpenLedgerState } from '../domain/ledger/index.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { toInstant } from '../kernel/instant.ts';
@@ -19,6 +22,7 @@ import { countJurisdictions } from '../view/places.ts';
 import type { Reader } from '../view/reader.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog, Components } from './components.ts';
+import { keepSamples } from './demo-documents.ts';
 import { readLedgerState } from './ledger-state.ts';
 import { isSigned, keyToOpenWith, originOf, requireKey, signedOrigin } from './log-key.ts';
 
@@ -150,10 +154,13 @@ async function retell(database: OpenDatabase, opening: Opening): Promise<Pick<Id
   return openNew(database, opening);
 }
 
-async function tell(database: OpenDatabase, { opening: { log, progress }, identity }: Named): Promise<void> {
+async function tell(database: OpenDatabase, { opening, identity }: Named): Promise<void> {
+  const { config, log, progress } = opening;
   const clock = createToldClock();
+  const store = createFilesystemStore(join(config.home, 'documents'));
+  const keep = keepSamples({ store, home: config.home, applicationUrl: database.applicationUrl });
   await withComponents(database, { log, clock }, ({ handle }) =>
-    tellDemo({ ...identity, handle, clock, reference: loadReference(), progress }),
+    tellDemo({ ...identity, handle, clock, reference: loadReference(), keep, progress }),
   );
 }
 

@@ -1,6 +1,8 @@
 import type { Handle } from '../usecase/handle.ts';
 import { asSystem, openLedger } from '../usecase/open-ledger.ts';
 import type { Reference } from '../usecase/reference.ts';
+import { sampleUploads } from './sample-uploads.ts';
+import type { SampleUploads } from './sample-uploads.ts';
 import type { Step } from './step.ts';
 import { castSteps, storiesOf } from './stories.ts';
 import { timelineOf } from './timeline.ts';
@@ -14,6 +16,8 @@ export type Telling = Readonly<{
   /** The verifier key of the log; null where nobody signs for it. */
   key: string | null;
   reference: Reference;
+  /** Stores the documents of the stories, with who uploaded them. */
+  keep: (documents: SampleUploads) => Promise<void>;
   /** Called after every told moment: so many steps are told, of so many. */
   progress: (told: number, of: number) => void;
 }>;
@@ -27,11 +31,12 @@ export class StoryRefused extends Error {
  * Tells all stories as one timeline. MUST be what the ledger begins with, and through the clock that is told here: no
  * other ledger accepts it.
  */
-export async function tellDemo({ handle, clock, origin, key, reference, progress }: Telling): Promise<void> {
+export async function tellDemo({ handle, clock, origin, key, reference, keep, progress }: Telling): Promise<void> {
   clock.advanceTo(DEMO_STARTS_AT);
   await openLedger(handle, { origin, demo: true, key, reference });
   const stories = storiesOf(reference);
   const steps = [...castSteps(), ...stories.flatMap((story) => story.steps)];
+  await keep(sampleUploads(steps, reference));
   let before: Told = { steps: 0, position: 0 };
   for (const moment of timelineOf(steps)) {
     clock.advanceTo(moment.at);

@@ -1,3 +1,4 @@
+import { recordUploads } from '../../../src/cli/demo-documents.ts';
 import { connectDrizzle } from '../../../src/database/connect.ts';
 import { tellDemo } from '../../../src/demo/tell.ts';
 import { createToldClock } from '../../../src/demo/told-clock.ts';
@@ -14,10 +15,8 @@ import type { RecordedEntry } from '../../../src/ledger/entry.ts';
 import { readAll } from '../../../src/ledger/read.ts';
 import { createWriter } from '../../../src/ledger/writer.ts';
 import { createInlineProjector } from '../../../src/projection/inline.ts';
-import { readStandings } from '../../../src/projection/standings.ts';
-import { readUnits } from '../../../src/projection/units.ts';
-import { readYear } from '../../../src/projection/year.ts';
 import { jejakCatalogue } from '../../../src/usecase/catalogue.ts';
+import { createFactSources } from '../../../src/usecase/fact-sources.ts';
 import { createHandle } from '../../../src/usecase/handle.ts';
 import { createPapers } from '../../../src/usecase/papers.ts';
 import { loadReference } from '../../../src/usecase/reference.ts';
@@ -45,13 +44,14 @@ async function tellInto(url: string): Promise<void> {
   const writer = await createWriter({ url, catalogue: jejakCatalogue, project: createInlineProjector(), clock });
   try {
     const papers = createPapers((digest) => readContent(db, digest));
-    const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits, year: readYear });
+    const handle = createHandle(writer, createFactSources(papers));
     await tellDemo({
       handle,
       clock,
       origin: 'jejak.test/demo',
       key: null,
       reference: loadReference(),
+      keep: ({ uploads }) => recordUploads(url, uploads),
       progress: () => undefined,
     });
   } finally {
