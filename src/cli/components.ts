@@ -1,24 +1,19 @@
-import { connect, connectDrizzle, connectReader } from '../database/connect.ts';
+import { connect, connectDrizzle } from '../database/connect.ts';
 import type { Log } from '../database/log.ts';
-import type { StatementObserver } from '../database/statements.ts';
 import type { LiveSource } from '../graphql/context.ts';
-import { currentSignal } from '../http/interruption.ts';
 import { NO_CHECKPOINTS } from '../ledger/checkpoints.ts';
 import { readContent } from '../ledger/content.ts';
 import type { Clock } from '../ledger/head.ts';
 import { openLine } from '../ledger/line.ts';
-import type { WriterObserver } from '../ledger/observer.ts';
 import { listenToLedger } from '../ledger/wakeups.ts';
 import { createWriter } from '../ledger/writer.ts';
 import type { Writer, WriterOptions } from '../ledger/writer.ts';
 import { createInlineProjector } from '../projection/inline.ts';
-import { readStandings } from '../projection/standings.ts';
-import { readUnits } from '../projection/units.ts';
-import { readYear } from '../projection/year.ts';
 import { openKeyRing } from '../signer/key-ring.ts';
 import { startSigner } from '../signer/signer.ts';
 import type { Signer } from '../signer/signer.ts';
 import { jejakCatalogue } from '../usecase/catalogue.ts';
+import { createFactSources } from '../usecase/fact-sources.ts';
 import { createHandle } from '../usecase/handle.ts';
 import type { Handle } from '../usecase/handle.ts';
 import { createPapers } from '../usecase/papers.ts';
@@ -28,24 +23,13 @@ import type { Reader } from '../view/reader.ts';
 export type ComponentLog = Log & NonNullable<WriterOptions['log']>;
 
 /** What reads and what writes, on one database. */
-export type Components = Readonly<{
-  reader: Reader;
-  handle: Handle;
-  live: LiveSource;
-  /** How many commands were accepted and are not answered yet. */
-  waiting: () => number;
-  close: () => Promise<void>;
-}>;
+export type Components = Readonly<{ reader: Reader; handle: Handle; live: LiveSource; close: () => Promise<void> }>;
 
 export type ComponentOptions = Readonly<{
   log: ComponentLog;
   clock?: Clock;
   /** Where keys and checkpoints are kept, and the name of a ledger that is not open yet. Absent: nobody signs. */
   signing?: Readonly<{ home: string; origin: string }>;
-  /** Told of every batch of the writer. */
-  observe?: WriterObserver;
-  /** Told of every statement that a question asks. */
-  statement?: StatementObserver;
 }>;
 
 type Connections = Readonly<{
@@ -59,15 +43,14 @@ type Connections = Readonly<{
  * Connections that answer questions. The writer has one of its own, and editions are read over another: a decision needs
  * them under the lock of the head, for which readers on all the others may be waiting.
  */
-const READING = { max: 10, name: 'jejak reader' };
+const READERS = 10;
 
 /** Connections that answer those who follow the ledger: however many they are, no question waits for them. */
 const FOLLOWERS = 4;
 
 export async function openComponents(applicationUrl: string, options: ComponentOptions): Promise<Components> {
-  const watched = options.statement ? { statement: options.statement } : {};
   const connections = {
-    readers: connectReader(applicationUrl, { ...READING, signal: currentSignal, ...watched }),
+    readers: connectDrizzle(applicationUrl, { max: READERS, name: 'jejak reader' }),
     editions: connectDrizzle(applicationUrl, { max: 1, name: 'jejak editions' }),
     followers: connectDrizzle(applicationUrl, { max: FOLLOWERS, name: 'jejak follower' }),
     wakeups: connect(applicationUrl, { max: 1, name: 'jejak wakeups' }),
@@ -92,7 +75,7 @@ async function openOn(connections: Connections, url: string, options: ComponentO
   const checkpoints = signer?.checkpoints ?? NO_CHECKPOINTS;
   const reader: Reader = { database: readers.db, catalogue: jejakCatalogue, papers, checkpoints };
   const live: LiveSource = { reader: { ...reader, database: followers.db }, heads };
-  const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits, year: readYear });
+  const handle = createHandle(writer, createFactSources(papers));
   const close = async (): Promise<void> => {
     try {
       await writer.close();
@@ -101,7 +84,7 @@ async function openOn(connections: Connections, url: string, options: ComponentO
       await disconnect(connections);
     }
   };
-  return { reader, handle, live, waiting: writer.waiting, close };
+  return { reader, handle, live, close };
 }
 
 /** On a connection of its own: a transaction of a pool does not outlive the loss of its connection, nor does its process. */
@@ -112,14 +95,13 @@ async function openSigner(url: string, { signing, log }: ComponentOptions): Prom
   return startSigner({ line, catalogue: jejakCatalogue, home, origin, ring: () => openKeyRing(home) }, log);
 }
 
-function openWriter(url: string, { log, clock, observe }: ComponentOptions, signer: Signer | null): Promise<Writer> {
+function openWriter(url: string, { log, clock }: ComponentOptions, signer: Signer | null): Promise<Writer> {
   return createWriter({
     url,
     catalogue: jejakCatalogue,
     project: createInlineProjector(),
     log,
     ...(clock ? { clock } : {}),
-    ...(observe ? { observe } : {}),
     ...(signer ? { guard: signer.guard, committed: signer.committed } : {}),
   });
 }

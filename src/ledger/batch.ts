@@ -10,7 +10,6 @@ import type { RecordedEntry } from './entry.ts';
 import { lockHead, recordingTime, refusalAt, toFrontier, toHead } from './head.ts';
 import type { Clock, Guard, Head } from './head.ts';
 import type { Limits } from './limits.ts';
-import type { BatchFacts } from './observer.ts';
 import { sendDraft } from './record.ts';
 import { replay } from './replay.ts';
 import { ConnectionLost } from './session.ts';
@@ -48,14 +47,8 @@ export type BatchParts = Readonly<{
   limits: Limits;
 }>;
 
-/** How the jobs ended, those the batch had no room for, and how much it was. */
-export type BatchResult = Readonly<{
-  settled: readonly Settlement[];
-  deferred: readonly Job[];
-  size: Pick<BatchFacts, 'events' | 'streams' | 'loaded'>;
-}>;
-
-type Decided = Pick<BatchResult, 'settled' | 'deferred'>;
+/** How the jobs ended, and those the batch had no room for. */
+export type BatchResult = Readonly<{ settled: readonly Settlement[]; deferred: readonly Job[] }>;
 
 type Opened = Readonly<{ head: Head; accepted: ReadonlyMap<string, AcceptedCommand> }>;
 
@@ -64,8 +57,7 @@ export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise
   const { session, states } = parts;
   const streams = streamsOf(jobs);
   states.trim();
-  const loaded = await states.load(session.sql, streams);
-  const size = { events: 0, streams: streams.length, loaded };
+  await states.load(session.sql, streams);
 
   const transaction = session.begin();
   try {
@@ -73,11 +65,10 @@ export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise
     const refusal = refusalAt(opened.head, parts.clock, parts.instanceNow()) ?? parts.guard?.(opened.head);
     if (refusal) {
       await transaction.sql`rollback`;
-      return { settled: jobs.map((job) => ({ job, answer: err(refusal) })), deferred: [], size };
+      return { settled: jobs.map((job) => ({ job, answer: err(refusal) })), deferred: [] };
     }
     await states.catchUp(transaction.sql, markOf(opened.head), streams);
-    const { events, ...decided } = await decideAndRecord(parts, { transaction, opened }, jobs);
-    return { ...decided, size: { ...size, events } };
+    return await decideAndRecord(parts, { transaction, opened }, jobs);
   } catch (error) {
     await rollBack(transaction);
     throw error;
@@ -105,7 +96,7 @@ async function decideAndRecord(
   parts: BatchParts,
   { transaction, opened }: Readonly<{ transaction: OpenTransaction; opened: Opened }>,
   jobs: readonly Job[],
-): Promise<Decided & Readonly<{ events: number }>> {
+): Promise<BatchResult> {
   const { states, catalogue } = parts;
   const draft = createDraft(opened.head.position, recordingTime(opened.head, parts.clock));
   const result = await decideAll({ draft, states, catalogue, transaction }, { parts, opened }, jobs);
@@ -115,7 +106,7 @@ async function decideAndRecord(
   if (added) await commit(parts, { transaction, draft, head: opened.head }, result.settled);
   else await transaction.sql`rollback`;
   states.adopt(draft.folded, added ? { position: draft.position, recordedAt: draft.now } : markOf(opened.head));
-  return { ...result, events: draft.entries.length };
+  return result;
 }
 
 function markOf({ position, recordedAt }: Head): Mark {
@@ -126,7 +117,7 @@ async function decideAll(
   deciding: Deciding,
   { parts, opened }: Readonly<{ parts: BatchParts; opened: Opened }>,
   jobs: readonly Job[],
-): Promise<Decided> {
+): Promise<BatchResult> {
   const settled: Settlement[] = [];
   for (const [index, job] of jobs.entries()) {
     if (isFull(deciding.draft, parts.limits)) return { settled, deferred: jobs.slice(index) };

@@ -4,15 +4,18 @@ import { NATIONAL_CALENDAR } from '../domain/calendar/index.ts';
 import type { CalendarCommand } from '../domain/calendar/index.ts';
 import type { CycleCommand } from '../domain/cycle/index.ts';
 import type { DisclosureCommand } from '../domain/disclosure/index.ts';
+import type { DocumentCommand } from '../domain/document/index.ts';
 import type { InstrumentCommand } from '../domain/instrument/index.ts';
 import type { JurisdictionCommand } from '../domain/jurisdiction/index.ts';
 import type { LedgerCommand } from '../domain/ledger/index.ts';
 import type { PersonCommand } from '../domain/person/index.ts';
+import { documentsOf } from '../domain/report/index.ts';
 import type { ReportCommand } from '../domain/report/index.ts';
 import {
   calendarStream,
   cycleStream,
   disclosureStream,
+  documentStream,
   instrumentStream,
   jurisdictionStream,
   LEDGER_STREAM,
@@ -29,7 +32,8 @@ export type TargetedCommand =
   | Readonly<{ kind: 'person'; command: PersonCommand }>
   | Readonly<{ kind: 'cycle'; command: CycleCommand }>
   | Readonly<{ kind: 'report'; command: ReportCommand }>
-  | Readonly<{ kind: 'disclosure'; command: DisclosureCommand }>;
+  | Readonly<{ kind: 'disclosure'; command: DisclosureCommand }>
+  | Readonly<{ kind: 'document'; command: DocumentCommand }>;
 
 export type JejakCommand = TargetedCommand['command'];
 
@@ -81,6 +85,8 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   CloseObjectionWindow: 'report',
   LapseClarification: 'report',
   Disclose: 'disclosure',
+  RecordScan: 'document',
+  EraseDocument: 'document',
 };
 
 /** The command with the kind of stream it belongs to. */
@@ -108,6 +114,8 @@ export function streamOf({ kind, command }: TargetedCommand): string {
       return reportStream(command.unit, command.cycle);
     case 'disclosure':
       return disclosureStream(command.subject);
+    case 'document':
+      return documentStream(command.digest);
   }
 }
 
@@ -121,7 +129,8 @@ export function reads(target: TargetedCommand, person: string): readonly string[
   const asking = personStream(person);
   if (target.kind === 'report') {
     const { unit, cycle } = target.command;
-    return [asking, cycleStream(cycle), jurisdictionStream(unitParts(unit).jurisdiction)];
+    const documents = documentsOf(target.command).map(({ digest }) => documentStream(digest));
+    return [asking, cycleStream(cycle), jurisdictionStream(unitParts(unit).jurisdiction), ...documents];
   }
   if (target.kind === 'cycle' && (target.command.type === 'OpenCycle' || target.command.type === 'ReplaceEdition')) {
     return [asking, instrumentStream(instrumentOf(target.command))];

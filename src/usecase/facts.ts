@@ -12,20 +12,32 @@ import type {
   ReportStanding,
   YearOfCycle,
 } from '../domain/cycle/index.ts';
+import type { DocumentCommand, DocumentState, FactsOfDocument } from '../domain/document/index.ts';
 import type { InstrumentState } from '../domain/instrument/index.ts';
 import { TIME_ZONES } from '../domain/jurisdiction/index.ts';
 import type { JurisdictionState } from '../domain/jurisdiction/index.ts';
 import type { PersonCommand, PersonFacts, PersonState } from '../domain/person/index.ts';
-import { decidersIn } from '../domain/report/index.ts';
-import type { CycleOfReport, ReportCommand, ReportFacts, ReportState, UnitOfReport } from '../domain/report/index.ts';
+import { decidersIn, documentsOf } from '../domain/report/index.ts';
+import type {
+  CycleOfReport,
+  ReportCommand,
+  ReportFacts,
+  ReportState,
+  UnitOfReport,
+  Uploaded,
+  Uploads,
+} from '../domain/report/index.ts';
 import {
   calendarStream,
   cycleStream,
+  documentStream,
   instrumentStream,
   jurisdictionStream,
   personStream,
   reportStream,
 } from '../domain/streams.ts';
+import type { KeptUpload } from '../document/uploads-of-digests.ts';
+import type { Digest } from '../kernel/digest.ts';
 import type { DecideContext } from '../ledger/submission.ts';
 import { instrumentOf, placeOf } from './command.ts';
 import type { Papers } from './papers.ts';
@@ -39,6 +51,10 @@ export type FactSources = Readonly<{
   year: (transaction: DecideContext['transaction'], cycle: string) => Promise<Pick<YearOfCycle, 'periods' | 'offsets'>>;
   /** Those of the units that are registered, read from their projections under the ledger's lock. */
   units: (transaction: DecideContext['transaction'], units: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** What is kept of these bytes and in whose names. */
+  uploads: (transaction: DecideContext['transaction'], digests: readonly Digest[]) => Promise<readonly KeptUpload[]>;
+  /** Whether anybody ever uploaded these bytes, or referred to them. */
+  isDocument: (transaction: DecideContext['transaction'], digest: Digest) => Promise<boolean>;
 }>;
 
 /** Each stream was folded by the decider of its kind, so that its state is of that kind. */
@@ -56,6 +72,10 @@ function instrumentState(context: DecideContext, instrument: string): Instrument
 
 function jurisdictionState(context: DecideContext, jurisdiction: string): JurisdictionState {
   return context.state(jurisdictionStream(jurisdiction)) as JurisdictionState;
+}
+
+function documentState(context: DecideContext, digest: Digest): DocumentState {
+  return context.state(documentStream(digest)) as DocumentState;
 }
 
 /** Who asks. What was lent to them is in force as long as the right it was lent from. */
@@ -136,10 +156,38 @@ export async function reportFacts(command: ReportCommand, { context, asking, sou
   const cycle = cycleState(context, command.cycle);
   const unit = unitFacts(command.unit, context);
   const deciders = await decidersOf(command, context);
-  const { head } = context;
-  if (cycle.phase === 'unknown') return { ...asking, head, cycle: null, paper: null, unit, deciders };
+  const uploads = await uploadFacts(command, context, sources);
+  const known = { head: context.head, unit, deciders, uploads };
+  if (cycle.phase === 'unknown') return { ...asking, ...known, cycle: null, paper: null };
   const paper = await sources.papers.paper(cycle.instrumentDigest, cycle.period);
-  return { ...asking, head, cycle: ofUnit(cycle, command.unit), paper, unit, deciders };
+  return { ...asking, ...known, cycle: ofUnit(cycle, command.unit), paper };
+}
+
+/** What is known of the bytes of the documents that the command names. */
+async function uploadFacts(
+  command: ReportCommand,
+  context: DecideContext,
+  sources: FactSources,
+): Promise<ReportFacts['uploads']> {
+  const digests = [...new Set(documentsOf(command).map(({ digest }) => digest))];
+  if (digests.length === 0) return NO_UPLOADS;
+  const kept = await sources.uploads(context.transaction, digests);
+  return new Map(digests.map((digest) => [digest, uploadedOf(documentState(context, digest), digest, kept)]));
+}
+
+const NO_UPLOADS: Uploads = new Map();
+
+function uploadedOf({ infected, erasedBy }: DocumentState, digest: Digest, kept: readonly KeptUpload[]): Uploaded {
+  const own = kept.filter((one) => one.digest === digest);
+  const { bytes = 0, mediaType = '' } = own[0] ?? {};
+  return { bytes, mediaType, owners: new Map(own.map(({ owner, scan }) => [owner, scan])), infected, erasedBy };
+}
+
+export async function documentFacts(
+  { digest }: DocumentCommand,
+  { context, asking, sources }: Given,
+): Promise<FactsOfDocument> {
+  return { ...asking, known: await sources.isDocument(context.transaction, digest) };
 }
 
 /** The cycle as this unit knows it: with its own deadline. */

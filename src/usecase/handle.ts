@@ -10,7 +10,7 @@ import type { Json } from '../kernel/json.ts';
 import type { Result } from '../kernel/result.ts';
 import { reads, streamOf, targeted } from './command.ts';
 import type { JejakCommand, TargetedCommand } from './command.ts';
-import { askingFacts, cycleFacts, personFacts, reportFacts } from './facts.ts';
+import { askingFacts, cycleFacts, documentFacts, personFacts, reportFacts } from './facts.ts';
 import type { FactSources } from './facts.ts';
 
 /** One command of one person. Repeated under the same id with the same content it changes nothing the second time. */
@@ -93,6 +93,10 @@ async function decide(
     }
     case 'disclosure':
       return deciders.disclosure.decide(target.command, state as StateOf<'disclosure'>, asking);
+    case 'document': {
+      const facts = await documentFacts(target.command, { context, asking, sources });
+      return deciders.document.decide(target.command, state as StateOf<'document'>, facts);
+    }
   }
 }
 

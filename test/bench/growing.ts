@@ -2,10 +2,8 @@ import { connectDrizzle } from '../../src/database/connect.ts';
 import { readContent } from '../../src/ledger/content.ts';
 import { createWriter } from '../../src/ledger/writer.ts';
 import { createInlineProjector } from '../../src/projection/inline.ts';
-import { readStandings } from '../../src/projection/standings.ts';
-import { readUnits } from '../../src/projection/units.ts';
-import { readYear } from '../../src/projection/year.ts';
 import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
+import { createFactSources } from '../../src/usecase/fact-sources.ts';
 import { createHandle } from '../../src/usecase/handle.ts';
 import type { Handle } from '../../src/usecase/handle.ts';
 import { createPapers } from '../../src/usecase/papers.ts';
@@ -51,7 +49,7 @@ async function open(url: string, growsTree: boolean): Promise<Opened> {
   const { db, close } = connectDrizzle(url, { max: 1 });
   const papers = createPapers((digest) => readContent(db, digest));
   const writer = await createWriter({ url, catalogue: jejakCatalogue, project: createInlineProjector(), growsTree });
-  const handle = createHandle(writer, { papers, standings: readStandings, units: readUnits, year: readYear });
+  const handle = createHandle(writer, createFactSources(papers));
   const closeBoth = async (): Promise<void> => {
     await Promise.all([writer.close(), close()]);
   };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { openComponents } from '../../src/cli/components.ts';
 import type { Components } from '../../src/cli/components.ts';
+import { connect } from '../../src/database/connect.ts';
 import { SYSTEM_PERSON } from '../../src/domain/access.ts';
 import type { GrantableRole } from '../../src/domain/person/index.ts';
 import type { JejakCommand } from '../../src/usecase/command.ts';
@@ -9,6 +10,7 @@ import type { Handled } from '../../src/usecase/handle.ts';
 import { openLedger } from '../../src/usecase/open-ledger.ts';
 import { loadReference } from '../../src/usecase/reference.ts';
 import { openTestSigning } from './signing.ts';
+import { withUploads } from './uploads.ts';
 
 /** One place that reports in one open cycle: enough to try everything a report goes through. */
 export type ReportingWorld = Components &
@@ -36,7 +38,9 @@ const reference = loadReference();
 /** A ledger with its reference data, one cycle of KKP HAM that is open now, and one report with all indicators assigned. */
 export async function openReportingWorld(applicationUrl: string): Promise<ReportingWorld> {
   const signing = await openTestSigning('test.jejak');
-  const components = await openComponents(applicationUrl, { log: silent, signing });
+  const opened = await openComponents(applicationUrl, { log: silent, signing });
+  const sql = connect(applicationUrl, { max: 1 });
+  const components = { ...opened, handle: withUploads(opened.handle, sql) };
   const ask = async (person: string, command: JejakCommand): Promise<Handled> => {
     const answer = await components.handle({ person, commandId: randomUUID(), command });
     if (!answer.ok) throw new Error(`${command.type} was refused: ${JSON.stringify(answer.error)}`);
@@ -50,6 +54,7 @@ export async function openReportingWorld(applicationUrl: string): Promise<Report
   const assignment = { unit: UNIT, cycle: CYCLE, organization: ORGANIZATION, indicators };
   await ask(COORDINATOR, { type: 'AssignIndicators', ...assignment });
   const close = async (): Promise<void> => {
+    await sql.end();
     await components.close();
     await signing.remove();
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { openComponents } from '../../src/cli/components.ts';
+import { connect } from '../../src/database/connect.ts';
 import { createToldClock } from '../../src/demo/told-clock.ts';
 import type { ToldClock } from '../../src/demo/told-clock.ts';
 import { SYSTEM_PERSON } from '../../src/domain/access.ts';
@@ -14,6 +15,7 @@ import { openLedger } from '../../src/usecase/open-ledger.ts';
 import type { Reader } from '../../src/view/reader.ts';
 import type { Handle } from '../../src/usecase/handle.ts';
 import { edition, evidence, indicator, predicate, words } from './editions.ts';
+import { withUploads } from './uploads.ts';
 
 /** Does what a person asks at a told moment; answers where the ledger ended after it. Throws where it is refused. */
 export type Tell = (at: string, person: string, command: JejakCommand) => Promise<number>;
@@ -83,7 +85,10 @@ function choiceIndicator(): Edition['dimensions'][number]['indicators'][number] 
 /** A ledger with one province, two cities, an instrument, a cast and an open cycle, on a clock that a test tells. */
 export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> {
   const clock = createToldClock('2025-01-01T00:00:00.000Z');
-  const { reader, handle, live, close } = await openComponents(applicationUrl, { log: silent, clock });
+  const components = await openComponents(applicationUrl, { log: silent, clock });
+  const { reader, live } = components;
+  const sql = connect(applicationUrl, { max: 1 });
+  const handle = withUploads(components.handle, sql);
   const tell: Tell = async (at, person, command) => {
     clock.advanceTo(at);
     const answer = await handle({ person, commandId: randomUUID(), command });
@@ -105,6 +110,10 @@ export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> 
     reference: { editions, calendars: [], jurisdictions, mandates: [] },
   });
   await tellCast(tell);
+  const close = async (): Promise<void> => {
+    await sql.end();
+    await components.close();
+  };
   return { reader, handle, live, clock, tell, close };
 }
 

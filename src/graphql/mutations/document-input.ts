@@ -11,8 +11,13 @@ export const documentInput = inputObject('DocumentInput', {
     evidence: trimmed(evidence, 'Code of the evidence it is put forward for.'),
     digest: digest('Of its bytes.'),
     title: words(300, 'What it is called.'),
-    mediaType: trimmed(mediaType, 'What its bytes are: `application/pdf`.'),
-    bytes: field('Int', bytes, 'How many bytes it has.'),
+    mediaType: optional(
+      trimmed(
+        mediaType,
+        'What its bytes are: `application/pdf`; left out: as uploaded. Another than uploaded: DOCUMENT_DIFFERS.',
+      ),
+    ),
+    bytes: optional(field('Int', bytes, 'How many bytes it has; left out: as uploaded.')),
     issuedOn: optional(day('When it was issued.')),
     validUntil: optional(day('The last day it is valid.')),
   },
