@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // Also on two cores: most of what takes long waits for a database or for a process of its own.
     maxWorkers: 2,
+    // What was transformed once is read from disk the next time; a file that changed is transformed anew.
+    fsModuleCache: true,
     projects: [
       // They share nothing that could leak, so modules are loaded once and not once per file.
       ...PLAIN.map((kind) => project(kind, { isolate: false })),
