@@ -63,6 +63,10 @@ export const table = {
     ],
     packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', 'node:*'],
   },
+  telemetry: {
+    folders: ['http', 'usecase', 'ledger', 'kernel'],
+    packages: ['prom-client', '@opentelemetry/*', 'node:async_hooks', 'node:timers'],
+  },
   demo: { folders: ['usecase', 'domain', 'reference', 'kernel'], packages: [] },
 };
 

@@ -15,6 +15,11 @@ export type Config = Readonly<{
   demo: boolean;
   logOrigin: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** For how long requests that were accepted are waited for when the product is told to stop. */
+  stopSeconds: number;
+  metricsToken: string | null;
+  /** Where traces are sent; null: nowhere. */
+  otlpEndpoint: string | null;
 }>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,6 +35,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   JEJAK_HOME: 'JEJAK_HOME must be the path of a folder.',
   JEJAK_DEMO: 'JEJAK_DEMO must be true or false.',
   LOG_ORIGIN: 'LOG_ORIGIN must be a name like example.org/jejak, without spaces or plus signs.',
+  STOP_SECONDS: 'STOP_SECONDS must be a whole number from 0 to 3600.',
+  METRICS_TOKEN: 'METRICS_TOKEN must be 16 to 200 letters, digits or any of - . _ ~ + / =.',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://localhost:4318.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`,
 };
 
@@ -54,6 +62,23 @@ const Settings = z.object({
     .regex(/^[^\s+\p{C}]+$/u)
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  STOP_SECONDS: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .default('30')
+    .transform(Number)
+    .refine((seconds) => seconds <= 3600),
+  // What a bearer token may hold (RFC 6750 §2.1), and too much of it to be guessed.
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9._~+/=-]{16,200}$/)
+    .nullable()
+    .default(null),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((value) => ['http:', 'https:'].includes(URL.parse(value)?.protocol ?? ''))
+    .nullable()
+    .default(null),
 });
 
 /** The only reader of the environment. A setting that is empty counts as absent. */
@@ -73,6 +98,9 @@ export function readConfig(environment: Environment = process.env): Config {
     demo: data.JEJAK_DEMO === undefined ? data.DATABASE_URL === undefined : data.JEJAK_DEMO === 'true',
     logOrigin: data.LOG_ORIGIN ?? null,
     logLevel: data.LOG_LEVEL,
+    stopSeconds: data.STOP_SECONDS,
+    metricsToken: data.METRICS_TOKEN,
+    otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   });
 }
 

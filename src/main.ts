@@ -3,69 +3,73 @@ import { fileURLToPath } from 'node:url';
 import { openApplication } from './cli/application.ts';
 import type { Application } from './cli/application.ts';
 import { exitOn } from './cli/exit.ts';
+import { figuresOf } from './cli/figures.ts';
 import { createLog } from './cli/log.ts';
 import { createProgress } from './cli/progress.ts';
+import { createReadiness } from './cli/readiness.ts';
+import { endAnyway, listenForStop } from './cli/stopping.ts';
+import { openTelemetry } from './cli/telemetry.ts';
+import type { Telemetry } from './cli/telemetry.ts';
 import { audienceOf } from './cli/token-audience.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
-import { SYSTEM_PERSON } from './domain/access.ts';
-import type { Readiness } from './http/health.ts';
 import { startServer } from './http/server.ts';
 import type { RunningServer } from './http/server.ts';
 import { createDemoTokens } from './identity/demo-tokens.ts';
 import { createIdentify } from './identity/identity.ts';
 import { openLine } from './ledger/line.ts';
 import { startClockwork } from './usecase/clockwork/clockwork.ts';
+import type { Handle } from './usecase/handle.ts';
+import { observeHandle } from './usecase/observed.ts';
 import { startSealing } from './usecase/sealing.ts';
 
 /** Opens everything, listens, says so in one line, and closes in reverse when it is told to stop. */
 export async function serve(config: Config): Promise<void> {
   const log = createLog(config);
-  const stop = stopSignal();
-  const application = await openApplication({ config, log, progress: createProgress('telling the demo') });
-  const server = await listen(application, config, log).catch(async (error: unknown) => {
+  const stopping = listenForStop();
+  const telemetry = await openTelemetry(config, log);
+  const { batch: observe, tracer } = telemetry;
+  const observers = { observe, ...(config.otlpEndpoint === null ? {} : { statement: tracer.statement }) };
+  const application = await openApplication({ config, log, progress: createProgress('telling the demo'), observers });
+  const handle = observeHandle(application.handle, { command: telemetry.command, tracer });
+  const server = await listen({ application, telemetry, handle }, config, log).catch(async (error: unknown) => {
     await application.close();
     throw error;
   });
-  const stopSealing = startSealing(application, { log });
+  const stopSealing = startSealing({ ...application, handle }, { log });
   process.stdout.write(`ready ${server.url}\n`);
-  const { handle, databaseUrl } = application;
+  log.info({ port: server.port }, 'started');
+  const { databaseUrl } = application;
   const clockwork = startClockwork({ handle, log, open: () => openLine(databaseUrl, 'jejak clockwork') });
-  log.info({ signal: await stop }, 'stopping');
-  await server.close();
+  log.info({ signal: await stopping.asked }, 'stopping');
+  const milliseconds = config.stopSeconds * 1000;
+  endAnyway(milliseconds, () => log.error('stopping took too long; the process ends all the same'));
+  await server.close({ milliseconds, hurry: stopping.hurry, cut: (requests) => sayCut(requests, log) });
   await clockwork.close();
   await stopSealing();
   await application.close();
+  await telemetry.close();
   log.info('stopped');
 }
 
-async function listen(
-  { reader, handle, live, demo }: Application,
-  config: Config,
-  log: ReturnType<typeof createLog>,
-): Promise<RunningServer> {
+type Log = ReturnType<typeof createLog>;
+type Served = Readonly<{ application: Application; telemetry: Telemetry; handle: Handle }>;
+
+async function listen({ application, telemetry, handle }: Served, config: Config, log: Log): Promise<RunningServer> {
+  const { reader, live, demo, waiting } = application;
   const { port, home } = config;
+  const { metrics, tracer, page } = telemetry;
   const demoTokens = await createDemoTokens({ home, origin: audienceOf(config), demo });
   const identify = createIdentify([demoTokens.check]);
-  return startServer({ reader, handle, live, identify, log, port, readiness: () => readiness({ reader, handle }) });
+  const readiness = createReadiness({ reader, handle: application.handle, home });
+  const watched = { observe: metrics.http, metrics: page, tracer };
+  const server = await startServer({ reader, handle, live, identify, log, port, readiness, ...watched });
+  metrics.follow({ ...figuresOf(reader), waiting, subscriptions: server.subscriptions });
+  return server;
 }
 
-/** Would a command be recorded now? Asks the writer to open the ledger once more: all that may stand against it is that it is open. */
-async function readiness({ reader, handle }: Pick<Application, 'reader' | 'handle'>): Promise<Readiness> {
-  const command = { type: 'OpenLedger', origin: 'ready', demo: false, key: null } as const;
-  const answer = await handle({ person: SYSTEM_PERSON, commandId: 'ready', command, validateOnly: true });
-  if (answer.ok) return { ready: false, code: 'LEDGER_NOT_OPEN' };
-  const { code } = answer.error;
-  const facts = reader.checkpoints.status();
-  if (code !== 'LEDGER_OPEN') return { ready: false, code, facts };
-  return facts.state === 'SIGNING' ? { ready: true } : { ready: false, code: 'LOG_CANNOT_SIGN', facts };
-}
-
-/** Resolves with the first signal that asks to stop. Further ones change nothing: npm passes on a Ctrl-C a second time. */
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, resolve);
-  });
+function sayCut(requests: number, log: Log): void {
+  if (requests > 0) log.warn({ requests }, 'requests that were still being answered are cut off');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await exitOn(() => serve(readConfig()));

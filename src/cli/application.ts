@@ -5,7 +5,7 @@ import type { OpenDatabase } from '../database/open.ts';
 import { backfillTree } from '../ledger/backfill.ts';
 import { ensureProjectionVersions } from '../projection/rebuild/versions.ts';
 import { openComponents } from './components.ts';
-import type { ComponentLog, Components } from './components.ts';
+import type { ComponentLog, ComponentOptions, Components } from './components.ts';
 import { ensureOpened } from './opening.ts';
 
 /**
@@ -18,16 +18,23 @@ export type ApplicationSettings = Readonly<{
   config: Config;
   log: ComponentLog;
   progress: (told: number, of: number) => void;
+  /** Who watches what the application does. */
+  observers?: Pick<ComponentOptions, 'observe' | 'statement'>;
 }>;
 
 /** Opens everything in order; closing goes backwards. */
-export async function openApplication({ config, log, progress }: ApplicationSettings): Promise<Application> {
+export async function openApplication({
+  config,
+  log,
+  progress,
+  observers = {},
+}: ApplicationSettings): Promise<Application> {
   const { demo, home } = config;
   const database = await openDatabase(config, log);
   try {
     await prepareLedger(database, log);
     const { origin } = await ensureOpened(database, { config, log, progress });
-    const components = await openComponents(database.applicationUrl, { log, signing: { home, origin } });
+    const components = await openComponents(database.applicationUrl, { log, signing: { home, origin }, ...observers });
     const close = async (): Promise<void> => {
       try {
         await components.close();

@@ -1,10 +1,13 @@
-import { connect, connectDrizzle } from '../database/connect.ts';
+import { connect, connectDrizzle, connectReader } from '../database/connect.ts';
 import type { Log } from '../database/log.ts';
+import type { StatementObserver } from '../database/statements.ts';
 import type { LiveSource } from '../graphql/context.ts';
+import { currentSignal } from '../http/interruption.ts';
 import { NO_CHECKPOINTS } from '../ledger/checkpoints.ts';
 import { readContent } from '../ledger/content.ts';
 import type { Clock } from '../ledger/head.ts';
 import { openLine } from '../ledger/line.ts';
+import type { WriterObserver } from '../ledger/observer.ts';
 import { listenToLedger } from '../ledger/wakeups.ts';
 import { createWriter } from '../ledger/writer.ts';
 import type { Writer, WriterOptions } from '../ledger/writer.ts';
@@ -23,13 +26,24 @@ import type { Reader } from '../view/reader.ts';
 export type ComponentLog = Log & NonNullable<WriterOptions['log']>;
 
 /** What reads and what writes, on one database. */
-export type Components = Readonly<{ reader: Reader; handle: Handle; live: LiveSource; close: () => Promise<void> }>;
+export type Components = Readonly<{
+  reader: Reader;
+  handle: Handle;
+  live: LiveSource;
+  /** How many commands were accepted and are not answered yet. */
+  waiting: () => number;
+  close: () => Promise<void>;
+}>;
 
 export type ComponentOptions = Readonly<{
   log: ComponentLog;
   clock?: Clock;
   /** Where keys and checkpoints are kept, and the name of a ledger that is not open yet. Absent: nobody signs. */
   signing?: Readonly<{ home: string; origin: string }>;
+  /** Told of every batch of the writer. */
+  observe?: WriterObserver;
+  /** Told of every statement that a question asks. */
+  statement?: StatementObserver;
 }>;
 
 type Connections = Readonly<{
@@ -43,14 +57,15 @@ type Connections = Readonly<{
  * Connections that answer questions. The writer has one of its own, and editions are read over another: a decision needs
  * them under the lock of the head, for which readers on all the others may be waiting.
  */
-const READERS = 10;
+const READING = { max: 10, name: 'jejak reader' };
 
 /** Connections that answer those who follow the ledger: however many they are, no question waits for them. */
 const FOLLOWERS = 4;
 
 export async function openComponents(applicationUrl: string, options: ComponentOptions): Promise<Components> {
+  const watched = options.statement ? { statement: options.statement } : {};
   const connections = {
-    readers: connectDrizzle(applicationUrl, { max: READERS, name: 'jejak reader' }),
+    readers: connectReader(applicationUrl, { ...READING, signal: currentSignal, ...watched }),
     editions: connectDrizzle(applicationUrl, { max: 1, name: 'jejak editions' }),
     followers: connectDrizzle(applicationUrl, { max: FOLLOWERS, name: 'jejak follower' }),
     wakeups: connect(applicationUrl, { max: 1, name: 'jejak wakeups' }),
@@ -84,7 +99,7 @@ async function openOn(connections: Connections, url: string, options: ComponentO
       await disconnect(connections);
     }
   };
-  return { reader, handle, live, close };
+  return { reader, handle, live, waiting: writer.waiting, close };
 }
 
 /** On a connection of its own: a transaction of a pool does not outlive the loss of its connection, nor does its process. */
@@ -95,13 +110,14 @@ async function openSigner(url: string, { signing, log }: ComponentOptions): Prom
   return startSigner({ line, catalogue: jejakCatalogue, home, origin, ring: () => openKeyRing(home) }, log);
 }
 
-function openWriter(url: string, { log, clock }: ComponentOptions, signer: Signer | null): Promise<Writer> {
+function openWriter(url: string, { log, clock, observe }: ComponentOptions, signer: Signer | null): Promise<Writer> {
   return createWriter({
     url,
     catalogue: jejakCatalogue,
     project: createInlineProjector(),
     log,
     ...(clock ? { clock } : {}),
+    ...(observe ? { observe } : {}),
     ...(signer ? { guard: signer.guard, committed: signer.committed } : {}),
   });
 }

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { sql as drizzleSql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import type { Sql } from 'postgres';
 
 import { StartupError } from '../kernel/startup-error.ts';
 import { connect, connectDrizzle } from './connect.ts';
+import type { Database } from './connect.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
 
@@ -41,6 +43,17 @@ export async function ensureMigrated(ownerUrl: string): Promise<void> {
   } finally {
     await sql.end();
   }
+}
+
+/** Whether the schema is the one of this program, as far as the application may look. */
+export async function readMigrations(database: Database['db']): Promise<'CURRENT' | 'PENDING' | 'NEWER'> {
+  const [row] = await database.execute<{ at: string | null }>(
+    drizzleSql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
+  );
+  const held = Number(row?.at ?? 0);
+  const last = lastMigration() ?? 0;
+  if (held === last) return 'CURRENT';
+  return held < last ? 'PENDING' : 'NEWER';
 }
 
 export async function refuseOldServer(sql: Sql): Promise<void> {

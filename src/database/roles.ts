@@ -52,6 +52,7 @@ export async function grantApplication(ownerUrl: string, application: string): P
       await transaction`select pg_advisory_xact_lock(${GRANT_LOCK})`;
       const role = transaction(application);
       await transaction`grant usage on schema public to ${role}`;
+      await grantSight(transaction, application);
       await transaction`revoke all on all tables in schema public from ${role}`;
       await transaction`grant select, insert on all tables in schema public to ${role}`;
       await transaction`grant usage on all sequences in schema public to ${role}`;
@@ -62,6 +63,14 @@ export async function grantApplication(ownerUrl: string, application: string): P
   } finally {
     await sql.end();
   }
+}
+
+/** Whether the schema is up to date is told to whoever asks whether the product is ready. */
+async function grantSight(sql: ISql, application: string): Promise<void> {
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.['name']) return;
+  await sql`grant usage on schema drizzle to ${sql(application)}`;
+  await sql`grant select on drizzle.__drizzle_migrations to ${sql(application)}`;
 }
 
 async function changeableTables(sql: ISql): Promise<readonly string[]> {

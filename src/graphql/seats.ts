@@ -16,6 +16,8 @@ export type Seats = Readonly<{
    * is aborted for them when their time is over or the server stops.
    */
   take: (person: string | null, line: AbortController) => (() => void) | null;
+  /** How many are taken. */
+  taken: () => number;
   /** Ends every subscription, and every one that is asked for from now on. */
   close: () => void;
 }>;
@@ -49,5 +51,5 @@ export function createSeats({ inAll, each, anonymous, longestMilliseconds }: Sea
     for (const line of [...taken.keys()]) line.abort();
   };
 
-  return { take, close };
+  return { take, taken: () => taken.size, close };
 }

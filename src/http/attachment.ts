@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { isInterrupted } from '../kernel/interrupted.ts';
 import type { Exchange } from './exchange.ts';
 import type { HttpLog } from './mask.ts';
 
@@ -22,7 +23,7 @@ export async function sendAttachment(
   try {
     await pipeline(stream, response);
   } catch (error) {
-    if (hasGone(error)) return;
+    if (hasGone(error) || isInterrupted(error)) return;
     log.error({ err: error, requestId: exchange.requestId }, `${what} broke off`);
   }
 }

@@ -9,6 +9,7 @@ import { sealStreamHeads } from '../usecase/seal.ts';
 import { isAuditor } from '../view/auditors.ts';
 import type { Reader } from '../view/reader.ts';
 import { sendAttachment } from './attachment.ts';
+import { disclosed } from './disclosing.ts';
 import { answerProblem } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import type { HttpLog } from './mask.ts';
@@ -81,7 +82,11 @@ async function bundleFor(visit: Visit, parts: BundleParts): Promise<Result<Bundl
   if (!key) return err(REPORT_UNKNOWN);
   if (!(await isAuditor(reader, person.value, key.unit))) return err(FORBIDDEN);
   const bundle = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }) }, key);
-  return bundle.ok ? bundle : err(PROBLEMS[bundle.error]);
+  if (!bundle.ok) return err(PROBLEMS[bundle.error]);
+  const recorded = await disclosed(handle, person.value, { type: 'BUNDLE', ...key });
+  if (recorded.ok) return bundle;
+  bundle.value.stream.destroy();
+  return recorded;
 }
 
 function keyOf(url: string): ReportKey | null {

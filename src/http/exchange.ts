@@ -6,8 +6,11 @@ import type { Bilingual, Locale } from '../kernel/locale.ts';
 import { inLocale } from '../kernel/locale.ts';
 import { localeOf } from './locale.ts';
 
+/** What is noted of a request while it is answered, for the one line of the log that tells of it. */
+export type Footprint = { person: string | null; operation: string | null };
+
 /** One request as the answers to it refer to it: by its id, in the language it asked for. */
-export type Exchange = Readonly<{ requestId: string; locale: Locale }>;
+export type Exchange = Readonly<{ requestId: string; locale: Locale; footprint: Footprint }>;
 
 /** The exchange that the running code works for: where an unexpected error is masked, nobody hands it over. */
 export const currentExchange = new AsyncLocalStorage<Exchange>();
@@ -28,7 +31,8 @@ const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export function exchangeOf({ headers }: IncomingMessage): Exchange {
   const given = headers['x-request-id'];
   const requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
-  return { requestId, locale: localeOf(headers['accept-language']) };
+  const footprint = { person: null, operation: null };
+  return { requestId, locale: localeOf(headers['accept-language']), footprint };
 }
 
 /** Answers in the shape of a GraphQL answer, so that clients read every problem in one place. */

@@ -16,8 +16,10 @@ import { parseSheetQuery } from '../view/sheets/query.ts';
 import type { SheetQuery } from '../view/sheets/query.ts';
 import { sheetSources } from '../view/sheets/sources.ts';
 import { viewerOf } from '../view/viewers.ts';
+import type { Handle } from '../usecase/handle.ts';
 import { sendAttachment } from './attachment.ts';
 import type { Attachment } from './attachment.ts';
+import { disclosed } from './disclosing.ts';
 import { answerProblem } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import type { HttpLog } from './mask.ts';
@@ -25,7 +27,7 @@ import { badParameter, CYCLE_UNKNOWN, MALFORMED, NO_FULL_SIGHT } from './problem
 import { personWith } from './visit.ts';
 import type { Visit } from './visit.ts';
 
-export type ExportParts = Readonly<{ reader: Reader; log: HttpLog }>;
+export type ExportParts = Readonly<{ reader: Reader; handle: Handle; log: HttpLog }>;
 
 type Format = Readonly<{ mediaType: string; write: (table: Table) => Readable }>;
 
@@ -72,23 +74,33 @@ export async function answerExport(visit: Visit, parts: ExportParts): Promise<vo
   else answerProblem(response, file.error, exchange);
 }
 
-type Asked = Readonly<{ source: SheetSource; format: Format; extension: string; query: SheetQuery }>;
+type Asked = Readonly<{
+  source: SheetSource;
+  format: Format;
+  extension: string;
+  query: SheetQuery;
+  /** The same as the address says it. */
+  parameters: Readonly<Record<string, string>>;
+}>;
 
-async function fileFor(visit: Visit, { reader }: ExportParts): Promise<Result<Attachment, Problem>> {
-  const { request, exchange } = visit;
-  const { locale } = exchange;
+async function fileFor(visit: Visit, { reader, handle }: ExportParts): Promise<Result<Attachment, Problem>> {
+  const { request } = visit;
+  const { locale } = visit.exchange;
   if (request.method !== 'GET') return err(METHOD_NOT_ALLOWED);
   const person = personWith('EXPORT', visit);
   if (!person.ok) return person;
   const asked = askedIn(request);
   if (!asked.ok) return asked;
-  const { source, format, extension, query } = asked.value;
+  const { source, format, extension, query, parameters } = asked.value;
   const sight = await sightOf(reader, person.value, query);
   if (!sight.ok) return sight;
   const { by, basis, filter } = query;
   const toldOf = { reader, locale, by, basis, filter, ...sight.value };
   const refusal = await source.refusal(toldOf);
   if (refusal) return err(REFUSALS[refusal]);
+  const taken = { name: source.name, format: extension, query: parameters, position: sight.value.at.position };
+  const recorded = await disclosed(handle, person.value, { type: 'SHEET', ...taken });
+  if (!recorded.ok) return recorded;
   return ok({
     name: `${nameOf(toldOf, source)}.${extension}`,
     mediaType: format.mediaType,
@@ -108,12 +120,13 @@ function askedIn({ url = '' }: IncomingMessage): Result<Asked, Problem> {
   const named = sheetNamed(address.pathname);
   if (!named) return err(EXPORT_UNKNOWN);
   const query = parseSheetQuery(address.searchParams, named.source);
-  return query.ok ? ok({ ...named, query: query.value }) : err(badParameter(query.error));
+  if (!query.ok) return err(badParameter(query.error));
+  return ok({ ...named, query: query.value, parameters: Object.fromEntries(address.searchParams) });
 }
 
 const PATH = /^\/exports\/(?<what>[a-z]+)\.(?<extension>[a-z]+)$/;
 
-function sheetNamed(path: string): Omit<Asked, 'query'> | null {
+function sheetNamed(path: string): Omit<Asked, 'query' | 'parameters'> | null {
   const { what, extension = '' } = PATH.exec(path)?.groups ?? {};
   const source = sheetSources.find(({ name }) => name === what);
   const format = Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;

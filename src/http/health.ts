@@ -11,14 +11,25 @@ export function answerHealth(response: ServerResponse): void {
   answerJson(response, 200, { status: 'alive' });
 }
 
+/** How one part is; `code`: what is wrong with it. */
+export type Part = Readonly<{ ok: true }> | Readonly<{ ok: false; code: string }>;
+
+/** How each part is, by its name. */
+export type Parts = Readonly<Record<string, Part>>;
+
 /** `code`: why nothing can be recorded, as it would be refused; what is known about it stands beside it. */
-export type Readiness = Readonly<{ ready: true }> | Readonly<{ ready: false; code: string; facts?: object }>;
+export type Readiness =
+  Readonly<{ ready: true; checks?: Parts }> | Readonly<{ ready: false; code: string; facts?: object; checks?: Parts }>;
+
+/** Work goes to other instances now; what was accepted here is still finished. */
+export const NOT_READY: Promise<Readiness> = Promise.resolve({ ready: false, code: 'STOPPING' });
 
 /** Whether commands can be recorded: the database is there, the ledger is open, and it holds what was signed. */
 export async function answerReadiness(response: ServerResponse, readiness: () => Promise<Readiness>): Promise<void> {
   const answer = await inTime(readiness);
-  if (answer.ready) answerJson(response, 200, { status: 'ready' });
-  else answerJson(response, 503, { status: 'not ready', code: answer.code, ...answer.facts });
+  const { checks } = answer;
+  if (answer.ready) answerJson(response, 200, { status: 'ready', checks });
+  else answerJson(response, 503, { status: 'not ready', code: answer.code, ...answer.facts, checks });
 }
 
 /** A database that cannot be asked is the very answer sought, so nothing is thrown on. */

@@ -1,17 +1,25 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Identify, IdentityProblem } from '../identity/identity.ts';
+import { isInterrupted } from '../kernel/interrupted.ts';
+import { UNTRACED } from '../kernel/trace.ts';
 import { answerBundle } from './bundles.ts';
 import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import { answerExport } from './exports.ts';
-import { answerHealth, answerReadiness } from './health.ts';
+import { followRequest, traceRequest } from './footprint.ts';
+import type { HttpObserver } from './footprint.ts';
+import { answerHealth, answerReadiness, NOT_READY } from './health.ts';
 import type { Readiness } from './health.ts';
 import { answerImport } from './imports.ts';
 import { intakeProblem } from './intake.ts';
+import { leaving, workUntil } from './interruption.ts';
 import { answerLog } from './log.ts';
-import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, UNAUTHENTICATED } from './problems.ts';
+import { answerMetrics } from './metrics.ts';
+import type { MetricsPage } from './metrics.ts';
+import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, STOPPING, TOO_MANY_AT_ONCE, UNAUTHENTICATED } from './problems.ts';
 import { sendReply } from './send.ts';
+import type { Turns } from './turns.ts';
 import type { Visit } from './visit.ts';
 import { createGraphql } from './yoga.ts';
 import type { GraphqlParts } from './yoga.ts';
@@ -22,7 +30,13 @@ export type ListenerParts = GraphqlParts &
     identify: Identify;
     /** Whether commands can be recorded. */
     readiness: () => Promise<Readiness>;
+    /** Whether new work is turned down, since the server is about to end. */
+    stopping: () => boolean;
+    observe?: HttpObserver;
+    metrics?: MetricsPage;
     bodyBytes: number;
+    /** For whole files. */
+    turns: Turns;
   }>;
 
 /** Resolves when the request has been answered. Never throws: whatever goes wrong is logged and answered. */
@@ -41,16 +55,23 @@ const SAFE_HEADERS = {
   'cache-control': 'no-store',
 };
 
+/** Yoga alone adds nine to one answer, and every step of ours that ends with it adds its own. Beyond this one is lost. */
+const MOST_LISTENERS = 20;
+
 export function createListener(parts: ListenerParts): Listener {
   const answer = createAnswer(parts);
   return async (request, response) => {
     const exchange = exchangeOf(request);
     const { requestId } = exchange;
+    response.setMaxListeners(MOST_LISTENERS);
+    followRequest({ request, response, exchange }, parts);
     response.setHeaders(new Map(Object.entries({ ...SAFE_HEADERS, 'x-request-id': requestId })));
     try {
-      await currentExchange.run(exchange, () => answer({ request, response, exchange }));
+      await currentExchange.run(exchange, () =>
+        workUntil(leaving(response), () => answer({ request, response, exchange })),
+      );
     } catch (error) {
-      if (hasLeft(request, response)) return;
+      if (hasLeft(request, response) || isInterrupted(error)) return;
       parts.log.error({ err: error, requestId }, 'a request failed unexpectedly');
       if (!response.headersSent) answerProblem(response, BROKEN, exchange);
     }
@@ -64,19 +85,32 @@ const IDENTITY_PROBLEMS: Readonly<Record<IdentityProblem, Problem>> = { UNAUTHEN
 
 /** Who asks is settled here, once, before anything is answered for them; probes are answered whoever asks. */
 function createAnswer(parts: ListenerParts): (arrival: Arrival) => Promise<void> {
-  const { identify, readiness } = parts;
-  const answerVisit = createVisits(parts);
+  const { readiness, stopping, metrics = null, tracer = UNTRACED } = parts;
+  const answerWork = createWork(parts);
 
   return async (arrival) => {
     const { request, response } = arrival;
     const path = pathOf(request);
     if (path === '/health') answerHealth(response);
-    else if (path === '/ready') await answerReadiness(response, readiness);
-    else {
-      const identity = await identify(request.headers.authorization);
-      if (identity.ok) await answerVisit({ ...arrival, caller: identity.value }, path);
-      else turnDown(arrival, IDENTITY_PROBLEMS[identity.error]);
+    else if (path === '/ready') await answerReadiness(response, stopping() ? () => NOT_READY : readiness);
+    else if (path === '/metrics') await answerMetrics(arrival, metrics);
+    else if (stopping()) turnDown(arrival, STOPPING);
+    else await traceRequest(arrival, tracer, () => answerWork(arrival, path));
+  };
+}
+
+function createWork(parts: ListenerParts): (arrival: Arrival, path: string) => Promise<void> {
+  const answerVisit = createVisits(parts);
+
+  return async (arrival, path) => {
+    const { request, exchange } = arrival;
+    const identity = await parts.identify(request.headers.authorization);
+    if (!identity.ok) {
+      turnDown(arrival, IDENTITY_PROBLEMS[identity.error]);
+      return;
     }
+    exchange.footprint.person = identity.value?.person ?? null;
+    await answerVisit({ ...arrival, caller: identity.value }, path);
   };
 }
 
@@ -107,10 +141,26 @@ function pathOf({ url = '' }: IncomingMessage): string {
 /** What answers for every address below one of these. */
 const FOLDERS: readonly (readonly [prefix: string, answer: (visit: Visit, parts: ListenerParts) => Promise<void>])[] = [
   ['/log/', answerLog],
-  ['/bundles/', answerBundle],
-  ['/exports/', answerExport],
-  ['/imports/', answerImport],
+  ['/bundles/', inTurn(answerBundle)],
+  ['/exports/', inTurn(answerExport)],
+  ['/imports/', inTurn(answerImport)],
 ];
+
+/** Whole files, of which so many are handled at once. */
+function inTurn(answer: (visit: Visit, parts: ListenerParts) => Promise<void>): typeof answer {
+  return async (visit, parts) => {
+    const leave = parts.turns(visit.caller);
+    if (!leave) {
+      turnDown(visit, TOO_MANY_AT_ONCE);
+      return;
+    }
+    try {
+      await answer(visit, parts);
+    } finally {
+      leave();
+    }
+  };
+}
 
 async function answerInFolder(visit: Visit, path: string, parts: ListenerParts): Promise<void> {
   const [, answer] = FOLDERS.find(([prefix]) => path.startsWith(prefix)) ?? [];

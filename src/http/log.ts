@@ -6,14 +6,16 @@ import { parseEntriesPath } from '../merkle/entry-bundle.ts';
 import { parseTilePath } from '../merkle/tile.ts';
 import { isAuditor } from '../view/auditors.ts';
 import { logCheckpoint, logEntries, logTile } from '../view/log-tiles.ts';
+import type { Handle } from '../usecase/handle.ts';
 import type { Reader } from '../view/reader.ts';
+import { disclosed } from './disclosing.ts';
 import { answerProblem } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import { LOG_CANNOT_SIGN } from './problems.ts';
 import { personWith } from './visit.ts';
 import type { Visit } from './visit.ts';
 
-export type LogParts = Readonly<{ reader: Reader }>;
+export type LogParts = Readonly<{ reader: Reader; handle: Handle }>;
 
 type Answer = Readonly<{ body: string | Uint8Array; headers: Readonly<Record<string, string>> }>;
 
@@ -90,13 +92,17 @@ async function tile(path: string, { reader }: LogParts): Promise<Answer | Proble
   return { body, headers: { 'content-type': 'application/octet-stream', 'cache-control': `public, ${IMMUTABLE}` } };
 }
 
-async function entries(path: string, visit: Visit, { reader }: LogParts): Promise<Answer | Problem> {
+async function entries(path: string, visit: Visit, { reader, handle }: LogParts): Promise<Answer | Problem> {
   const person = personWith('EXPORT', visit);
   if (!person.ok) return person.error;
   if (!(await isAuditor(reader, person.value, null))) return FORBIDDEN;
   const asked = parseEntriesPath(path);
   const body = asked && (await logEntries(reader, asked));
   if (!body) return NO_SUCH_TILE;
+  if (visit.request.method === 'GET') {
+    const recorded = await disclosed(handle, person.value, { type: 'ENTRIES', tile: path });
+    if (!recorded.ok) return recorded.error;
+  }
   const headers = { 'content-type': 'application/octet-stream', 'cache-control': `private, ${IMMUTABLE}` };
   return compressed(body, headers, visit.request);
 }

@@ -1,11 +1,14 @@
 import { createGraphQLError, maskError } from 'graphql-yoga';
 
+import { isInterrupted } from '../kernel/interrupted.ts';
 import { inLocale } from '../kernel/locale.ts';
 import type { Exchange } from './exchange.ts';
 import { currentExchange } from './exchange.ts';
 
 /** Where the server says what went wrong and what it did; a pino logger is one. */
 export type HttpLog = Readonly<{
+  /** Absent: such things are not wanted. */
+  debug?: (facts: object, message: string) => void;
   info: (facts: object, message: string) => void;
   error: (facts: object, message: string) => void;
 }>;
@@ -15,7 +18,7 @@ const UNEXPECTED = {
   en: 'Something went wrong on the server. Name this request id when you report it.',
 };
 
-const OUTSIDE: Exchange = { requestId: 'none', locale: 'EN' };
+const OUTSIDE: Pick<Exchange, 'requestId' | 'locale'> = { requestId: 'none', locale: 'EN' };
 
 /**
  * What an outsider is told of an error. What was thrown for them stays as it is; anything else is logged once with the
@@ -28,7 +31,8 @@ export function createMask(log: HttpLog): (error: unknown) => Error {
     const masked = maskError(error, inLocale(UNEXPECTED, locale), false);
     if (masked === error) return withCode(masked);
     const cause = causeOf(error);
-    if (!logged.has(cause)) log.error({ err: cause, requestId }, 'an operation failed unexpectedly');
+    if (!logged.has(cause) && !isInterrupted(error))
+      log.error({ err: cause, requestId }, 'an operation failed unexpectedly');
     logged.add(cause);
     return withExtensions(masked, { requestId });
   };

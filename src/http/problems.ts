@@ -91,6 +91,16 @@ export const LOG_CANNOT_SIGN: Problem = {
   },
 };
 
+export const STOPPING: Problem = {
+  status: 503,
+  code: 'STOPPING',
+  message: {
+    id: 'Server ini sedang berhenti. Kirim ulang, dengan commandId yang sama.',
+    en: 'This server is stopping. Send it again, with the same commandId.',
+  },
+  headers: { 'retry-after': '1', connection: 'close' },
+};
+
 export const BROKEN: Problem = {
   status: 500,
   code: 'INTERNAL_SERVER_ERROR',
@@ -124,6 +134,17 @@ export function badParameter(name: string): Problem {
     },
   };
 }
+
+export const TOO_MANY_AT_ONCE: Problem = {
+  status: 429,
+  code: 'TOO_MANY_AT_ONCE',
+  message: {
+    id: 'Terlalu banyak berkas diambil atau dikirim sekaligus. Tunggu sampai salah satunya selesai.',
+    en: 'Too many files are fetched or sent at once. Wait until one of them has ended.',
+  },
+  // Most of them take less.
+  headers: { 'retry-after': '10' },
+};
 
 export const REPORT_NOT_OPEN: Problem = {
   status: 404,

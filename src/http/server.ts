@@ -1,12 +1,15 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { createSeats } from '../graphql/seats.ts';
-import type { SeatLimits, Seats } from '../graphql/seats.ts';
+import type { SeatLimits } from '../graphql/seats.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { createListener } from './listener.ts';
 import type { ListenerParts } from './listener.ts';
+import { createTurns } from './turns.ts';
+import type { TurnLimits } from './turns.ts';
 
 export type HttpLimits = Readonly<{
   /** Of the body of one request. */
@@ -19,9 +22,11 @@ export type HttpLimits = Readonly<{
   keepAliveMilliseconds: number;
   /** How many subscriptions run at once, and for how long. */
   subscriptions: SeatLimits;
+  /** How many exports, bundles and imports run at once. */
+  files: TurnLimits;
 }>;
 
-export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats'> &
+export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats' | 'turns' | 'stopping'> &
   Readonly<{
     /** 0: any free one. */
     port: number;
@@ -33,9 +38,23 @@ export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats'> &
 export type RunningServer = Readonly<{
   url: string;
   port: number;
+  /** How many subscriptions run now. */
+  subscriptions: () => number;
   /** Accepts nothing more, ends subscriptions, and resolves when everything that was accepted has been answered. */
-  close: () => Promise<void>;
+  close: (patience?: Patience) => Promise<void>;
 }>;
+
+/** For how long the end of what was accepted is waited for. */
+export type Patience = Readonly<{
+  milliseconds: number;
+  /** Aborted by who will not wait any longer. */
+  hurry: AbortSignal;
+  /** Told of how many requests were cut off. */
+  cut: (requests: number) => void;
+}>;
+
+/** Longer than it takes to hand the last bytes to the network, shorter than anybody waits for a server to stop. */
+const FAREWELL_MILLISECONDS = 1000;
 
 /** The largest edition of an instrument is a third of a mebibyte; proxies close lines that are silent for a minute. */
 const DEFAULT_LIMITS: HttpLimits = {
@@ -44,13 +63,16 @@ const DEFAULT_LIMITS: HttpLimits = {
   operationMilliseconds: 30_000,
   keepAliveMilliseconds: 15_000,
   subscriptions: { inAll: 1000, each: 20, anonymous: 200, longestMilliseconds: 3_600_000 },
+  files: { inAll: 16, each: 4 },
 };
 
 /** Resolves when the server accepts requests; throws `StartupError` where it cannot. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const seats = createSeats(limits.subscriptions);
-  const listener = createListener({ ...parts, ...limits, seats });
+  let isStopping = false;
+  const turns = createTurns(limits.files);
+  const listener = createListener({ ...parts, ...limits, seats, turns, stopping: () => isStopping });
   const running = new Set<Promise<void>>();
   const server = createServer({ requestTimeout: limits.requestMilliseconds }, (request, response) => {
     const answered = listener(request, response).finally(() => running.delete(answered));
@@ -59,7 +81,12 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   await listen(server, parts);
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
-  return { url: `http://localhost:${port}/graphql`, port, close: () => close(server, running, seats) };
+  const stop = (patience?: Patience): Promise<void> => {
+    isStopping = true;
+    seats.close();
+    return close(server, running, patience);
+  };
+  return { url: `http://localhost:${port}/graphql`, port, subscriptions: seats.taken, close: stop };
 }
 
 function listen(server: Server, { port, host }: Pick<ServerParts, 'port' | 'host'>): Promise<void> {
@@ -76,13 +103,23 @@ function sentenceFor(error: Error, port: number): string {
   return `The server cannot listen on port ${port}: ${error.message}.`;
 }
 
-/** An operation whose sender went away still counts: the command behind it is under way. */
-async function close(server: Server, running: ReadonlySet<Promise<void>>, seats: Seats): Promise<void> {
+/**
+ * An operation whose sender went away still counts: the command behind it is under way. Until it has ended the server goes
+ * on listening, to say to whoever sends work that it is stopping, and to whoever watches that it is not ready.
+ */
+async function close(server: Server, running: ReadonlySet<Promise<void>>, patience?: Patience): Promise<void> {
+  await Promise.race([Promise.allSettled(running), ...(patience ? [lossOf(patience)] : [])]);
   const closed = new Promise((resolve) => {
     server.close(resolve);
   });
-  seats.close();
-  while (running.size > 0) await Promise.allSettled(running);
   server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), FAREWELL_MILLISECONDS);
+  patience?.cut(running.size);
+  if (!patience) await Promise.allSettled(running);
   await closed;
+  clearTimeout(late);
+}
+
+function lossOf({ milliseconds, hurry }: Patience): Promise<void> {
+  return pause(milliseconds, undefined, { signal: hurry, ref: false }).catch(() => undefined);
 }

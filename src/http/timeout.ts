@@ -5,23 +5,26 @@ import type { Plugin } from 'graphql-yoga';
 
 import { inLocale } from '../kernel/locale.ts';
 import { currentExchange } from './exchange.ts';
+import { workUntil } from './interruption.ts';
 
 const TOO_LONG = {
   id: 'Permintaan ini memakan waktu terlalu lama. Perintah mungkin sudah tercatat: kirim ulang dengan commandId yang sama.',
   en: 'This took too long. A command may have been recorded all the same: send it again with the same commandId.',
 };
 
-/** Nobody waits longer than this for an operation; what it has begun in the ledger ends by itself. */
+/** Nobody waits longer than this for an operation: what it reads is broken off, what it has begun in the ledger ends by itself. */
 export function useTimeout(milliseconds: number): Plugin {
   return {
     onExecute: ({ executeFn, setExecuteFn }) => {
       setExecuteFn(async (args: Parameters<typeof executeFn>[0]) => {
         const timer = new AbortController();
+        const over = new AbortController();
         const late = setTimeout(milliseconds, undefined, { signal: timer.signal, ref: false }).then(tooLong);
+        late.then(() => over.abort()).catch(() => undefined);
         try {
-          return (await Promise.race([executeFn(args), late])) as unknown;
+          const executed = workUntil(over.signal, () => executeFn(args) as unknown);
+          return await Promise.race([late, executed]);
         } finally {
-          late.catch(() => undefined);
           timer.abort();
         }
       });

@@ -7,6 +7,7 @@ import type { GraphqlContext, LiveSource } from '../graphql/context.ts';
 import { schema } from '../graphql/schema.ts';
 import type { Seats } from '../graphql/seats.ts';
 import type { Identity } from '../identity/identity.ts';
+import type { Tracer } from '../kernel/trace.ts';
 import type { Handle } from '../usecase/handle.ts';
 import type { Reader } from '../view/reader.ts';
 import { useCost } from './cost.ts';
@@ -15,6 +16,7 @@ import type { Exchange } from './exchange.ts';
 import { useGuard } from './guard.ts';
 import { createMask } from './mask.ts';
 import type { HttpLog } from './mask.ts';
+import { useNamedOperation } from './named-operation.ts';
 import { publishedOperations } from './operations.ts';
 import { useSubscriptions } from './subscriptions.ts';
 import { useTimeout } from './timeout.ts';
@@ -26,6 +28,7 @@ export type GraphqlParts = Readonly<{
   live: LiveSource;
   seats: Seats;
   log: HttpLog;
+  tracer?: Tracer;
   operationMilliseconds: number;
   keepAliveMilliseconds: number;
 }>;
@@ -42,7 +45,7 @@ export type Asking = Readonly<{
 
 /** GraphQL over HTTP at `/graphql`, with GraphiQL for browsers. */
 export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, GraphqlContext> {
-  const { reader, handle, live, seats, log, operationMilliseconds, keepAliveMilliseconds } = parts;
+  const { reader, handle, live, seats, log, tracer, operationMilliseconds, keepAliveMilliseconds } = parts;
   return createYoga<Asking, GraphqlContext>({
     schema,
     context: ({ caller, exchange: { requestId, locale }, line, lastEventId }) =>
@@ -65,6 +68,7 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, G
     plugins: [
       useGuard(),
       useTimeout(operationMilliseconds),
+      useNamedOperation(tracer),
       useCost(),
       useSubscriptions(),
       useEventStream(keepAliveMilliseconds),

@@ -10,6 +10,7 @@ import type { RecordedEntry } from './entry.ts';
 import { lockHead, recordingTime, refusalAt, toFrontier, toHead } from './head.ts';
 import type { Clock, Guard, Head } from './head.ts';
 import type { Limits } from './limits.ts';
+import type { BatchFacts } from './observer.ts';
 import { sendDraft } from './record.ts';
 import { replay } from './replay.ts';
 import { ConnectionLost } from './session.ts';
@@ -47,8 +48,14 @@ export type BatchParts = Readonly<{
   limits: Limits;
 }>;
 
-/** How the jobs ended, and those the batch had no room for. */
-export type BatchResult = Readonly<{ settled: readonly Settlement[]; deferred: readonly Job[] }>;
+/** How the jobs ended, those the batch had no room for, and how much it was. */
+export type BatchResult = Readonly<{
+  settled: readonly Settlement[];
+  deferred: readonly Job[];
+  size: Pick<BatchFacts, 'events' | 'streams' | 'loaded'>;
+}>;
+
+type Decided = Pick<BatchResult, 'settled' | 'deferred'>;
 
 type Opened = Readonly<{ head: Head; accepted: ReadonlyMap<string, AcceptedCommand> }>;
 
@@ -57,7 +64,8 @@ export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise
   const { session, states } = parts;
   const streams = streamsOf(jobs);
   states.trim();
-  await states.load(session.sql, streams);
+  const loaded = await states.load(session.sql, streams);
+  const size = { events: 0, streams: streams.length, loaded };
 
   const transaction = session.begin();
   try {
@@ -65,10 +73,11 @@ export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise
     const refusal = refusalAt(opened.head, parts.clock, parts.instanceNow()) ?? parts.guard?.(opened.head);
     if (refusal) {
       await transaction.sql`rollback`;
-      return { settled: jobs.map((job) => ({ job, answer: err(refusal) })), deferred: [] };
+      return { settled: jobs.map((job) => ({ job, answer: err(refusal) })), deferred: [], size };
     }
     await states.catchUp(transaction.sql, markOf(opened.head), streams);
-    return await decideAndRecord(parts, { transaction, opened }, jobs);
+    const { events, ...decided } = await decideAndRecord(parts, { transaction, opened }, jobs);
+    return { ...decided, size: { ...size, events } };
   } catch (error) {
     await rollBack(transaction);
     throw error;
@@ -96,7 +105,7 @@ async function decideAndRecord(
   parts: BatchParts,
   { transaction, opened }: Readonly<{ transaction: OpenTransaction; opened: Opened }>,
   jobs: readonly Job[],
-): Promise<BatchResult> {
+): Promise<Decided & Readonly<{ events: number }>> {
   const { states, catalogue } = parts;
   const draft = createDraft(opened.head.position, recordingTime(opened.head, parts.clock));
   const result = await decideAll({ draft, states, catalogue, transaction }, { parts, opened }, jobs);
@@ -106,7 +115,7 @@ async function decideAndRecord(
   if (added) await commit(parts, { transaction, draft, head: opened.head }, result.settled);
   else await transaction.sql`rollback`;
   states.adopt(draft.folded, added ? { position: draft.position, recordedAt: draft.now } : markOf(opened.head));
-  return result;
+  return { ...result, events: draft.entries.length };
 }
 
 function markOf({ position, recordedAt }: Head): Mark {
@@ -117,7 +126,7 @@ async function decideAll(
   deciding: Deciding,
   { parts, opened }: Readonly<{ parts: BatchParts; opened: Opened }>,
   jobs: readonly Job[],
-): Promise<BatchResult> {
+): Promise<Decided> {
   const settled: Settlement[] = [];
   for (const [index, job] of jobs.entries()) {
     if (isFull(deciding.draft, parts.limits)) return { settled, deferred: jobs.slice(index) };

@@ -20,6 +20,8 @@ export type Checkpoints = Readonly<{
   /** The last one signed. */
   latest: () => SignedCheckpoint | null;
   status: () => LogStatus;
+  /** When what is signed was last found to be what the ledger holds, in milliseconds; null: never yet. */
+  confirmedAt: () => number | null;
 }>;
 
 /** Of a ledger that nobody signs for. */
@@ -27,4 +29,5 @@ export const NO_CHECKPOINTS: Checkpoints = {
   covering: () => Promise.resolve(null),
   latest: () => null,
   status: () => ({ state: 'UNSIGNED' }),
+  confirmedAt: () => null,
 };

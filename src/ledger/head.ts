@@ -77,10 +77,17 @@ export function toFrontier(size: number, hex: string): Frontier {
 export function refusalAt(head: Head, clock: Clock, instanceNow: number): Refusal | null {
   if (head.generation !== GENERATION) return { code: 'GENERATION_MISMATCH' };
   if (clock.kind === 'TOLD') return null;
-  const now = millisecondsOf(head.databaseNow);
-  const last = head.recordedAt === null ? now : millisecondsOf(head.recordedAt);
-  const suspect = last - now > MAXIMUM_STEP_BACK || Math.abs(now - instanceNow) > MAXIMUM_DIFFERENCE;
-  return suspect ? { code: 'CLOCK_SUSPECT' } : null;
+  return isClockSuspect(head, instanceNow) ? { code: 'CLOCK_SUSPECT' } : null;
+}
+
+/** Does the database's clock say a time that cannot be: before what is recorded, or far from this process's own? */
+export function isClockSuspect(
+  { databaseNow, recordedAt }: Pick<Head, 'databaseNow' | 'recordedAt'>,
+  instanceNow: number,
+): boolean {
+  const now = millisecondsOf(databaseNow);
+  const last = recordedAt === null ? now : millisecondsOf(recordedAt);
+  return last - now > MAXIMUM_STEP_BACK || Math.abs(now - instanceNow) > MAXIMUM_DIFFERENCE;
 }
 
 /** The one time of a batch; it never decreases. */

@@ -22,8 +22,8 @@ export type Mark = Readonly<{ position: number; recordedAt: Instant | null }>;
  */
 export type States = Readonly<{
   get: (stream: string) => Folded | undefined;
-  /** Loads and folds what is not here yet; done before the lock where the streams are known by then. */
-  load: (sql: Statements, streams: readonly string[]) => Promise<void>;
+  /** Loads and folds what is not here yet, and says how many; done before the lock where the streams are known by then. */
+  load: (sql: Statements, streams: readonly string[]) => Promise<number>;
   /** Takes over, under the lock, what other instances appended since; afterwards the streams named are here. */
   catchUp: (sql: Statements, head: Mark, streams: readonly string[]) => Promise<void>;
   /** Takes over what a committed batch appended. */
@@ -46,10 +46,11 @@ export function createStates(catalogue: Catalogue, capacity: number): States {
     return folded;
   };
 
-  const load = async (sql: Statements, streams: readonly string[]): Promise<void> => {
+  const load: States['load'] = async (sql, streams) => {
     const missing = [...new Set(streams)].filter((stream) => !cache.has(stream));
     const loaded = await Promise.all(missing.map((stream) => loadStream(sql, catalogue, stream)));
     missing.forEach((stream, index) => cache.set(stream, loaded[index] ?? beginning(catalogue, stream)));
+    return missing.length;
   };
 
   const catchUp = async (sql: Statements, head: Mark, streams: readonly string[]): Promise<void> => {

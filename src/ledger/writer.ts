@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS } from './limits.ts';
 import type { Limits } from './limits.ts';
 import { DatabaseUnavailable, openLine } from './line.ts';
 import type { Line } from './line.ts';
+import type { WriterObserver } from './observer.ts';
 import { createQueue } from './queue.ts';
 import type { JobQueue } from './queue.ts';
 import { ConnectionLost } from './session.ts';
@@ -22,6 +23,8 @@ import { ensureEmpty } from './told-clock.ts';
 export type Writer = Readonly<{
   /** Resolves when the outcome is durable. Throws only for what is broken; then the same command may be sent again. */
   submit: (submission: Submission) => Promise<Answer>;
+  /** How many commands were accepted and are not answered yet. */
+  waiting: () => number;
   /** Finishes the commands it has accepted, then lets go of the database. */
   close: () => Promise<void>;
 }>;
@@ -38,6 +41,8 @@ export type WriterOptions = Readonly<{
   growsTree?: boolean;
   /** Told of every commit, at once. */
   committed?: () => void;
+  /** Told of every batch. */
+  observe?: WriterObserver;
   clock?: Clock;
   limits?: Partial<Limits>;
   log?: WriterLog;
@@ -59,13 +64,19 @@ export async function createWriter(options: WriterOptions): Promise<Writer> {
   const line = await openLine(options.url);
   if (clock.kind === 'TOLD') await ensureEmptyLedger(line);
   const { catalogue, project = null, guard = null, growsTree = true, instanceNow = Date.now } = options;
-  const { committed = null, log = { warn: () => undefined } } = options;
+  const { committed = null, observe = () => undefined, log = { warn: () => undefined } } = options;
   const states = createStates(catalogue, limits.states);
   const parts = { states, catalogue, project, guard, growsTree, committed, clock, instanceNow, limits };
-  return startWriter({ line, parts, log, queue: createQueue() });
+  return startWriter({ line, parts, observe, log, queue: createQueue() });
 }
 
-type Works = Readonly<{ line: Line; parts: Omit<BatchParts, 'session'>; log: WriterLog; queue: JobQueue }>;
+type Works = Readonly<{
+  line: Line;
+  parts: Omit<BatchParts, 'session'>;
+  observe: WriterObserver;
+  log: WriterLog;
+  queue: JobQueue;
+}>;
 
 function startWriter(works: Works): Writer {
   const { queue, parts } = works;
@@ -117,19 +128,24 @@ function startWriter(works: Works): Writer {
     await works.line.close();
   };
 
-  return { submit, close };
+  return { submit, waiting: () => accepted.size, close };
 }
+
+const NOTHING = { events: 0, streams: 0, loaded: 0 };
 
 /** Runs what waits next. Never throws: whatever goes wrong reaches those it concerns. */
 async function runNext(works: Works): Promise<void> {
-  const { queue, parts } = works;
+  const { queue, parts, observe } = works;
   const jobs = queue.take(parts.limits.commands);
+  const began = performance.now();
   try {
-    const { settled, deferred } = await attempt(works, jobs);
+    const { settled, deferred, size } = await attempt(works, jobs);
     queue.putBack(deferred);
     settled.forEach(settle);
+    observe({ ...size, commands: settled.length, milliseconds: performance.now() - began, ended: true });
   } catch (error) {
     recover(works, jobs, error);
+    observe({ ...NOTHING, commands: jobs.length, milliseconds: performance.now() - began, ended: false });
   }
 }
 

@@ -39,6 +39,7 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
   let unsigned = false;
+  let confirmedAt: number | null = null;
 
   const become = (next: LogStatus): void => {
     if (next.state !== status.state) announce(next, log);
@@ -50,7 +51,10 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
   const once = async (): Promise<void> => {
     unsigned = false;
     const signing = await signTree(desk);
-    if (signing.kind === 'SIGNED') last = signing.checkpoint;
+    if (signing.kind === 'SIGNED') {
+      last = signing.checkpoint;
+      confirmedAt = Date.now();
+    }
     become(statusAfter(signing));
   };
 
@@ -92,7 +96,7 @@ function createSigner(desk: Desk, log: SignerLog): Signer & Readonly<{ run: () =
   return {
     run,
     guard,
-    checkpoints: { covering, latest: () => last, status: () => status },
+    checkpoints: { covering, latest: () => last, status: () => status, confirmedAt: () => confirmedAt },
     committed: () => {
       unsigned = true;
       wake(PAUSE);

@@ -6,7 +6,7 @@ export function noSubscriptions(reader: Reader): Live {
   return {
     reader,
     heads: { beyond: () => Promise.reject(new Error('nobody follows the ledger here')) },
-    seats: { take: () => null, close: () => undefined },
+    seats: { take: () => null, taken: () => 0, close: () => undefined },
     line: new AbortController(),
     lastEventId: null,
   };

@@ -23,13 +23,17 @@ export type TestServer = Readonly<{
 declare module 'vitest' {
   interface ProvidedContext {
     testServer: TestServer;
+    /** A folder that the first who needs it makes: a home with a database. */
+    homeTemplate: string;
   }
 }
 
 /** Starts the server of a run (or takes the one in DATABASE_URL) and migrates the template once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['DATABASE_URL'];
-  const { superuserUrl, close } = given ? { superuserUrl: given, close: undefined } : await startTemporary();
+  const folder = await mkdtemp(join(tmpdir(), 'jejak-test-'));
+  await chmod(folder, 0o711);
+  const { superuserUrl, close } = given ? { superuserUrl: given, close: undefined } : await startTemporary(folder);
   const run = randomBytes(4).toString('hex');
   const server: TestServer = {
     superuserUrl,
@@ -40,7 +44,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   await makeTemplate(server);
   project.provide('testServer', server);
-  return close ?? (() => removeTemplate(server));
+  project.provide('homeTemplate', join(folder, 'home'));
+  return async () => {
+    await (close ? close() : removeTemplates(server));
+    await rm(folder, { recursive: true, force: true });
+  };
 }
 
 /** The address of one database of the server, as one of its roles. */
@@ -53,16 +61,13 @@ export function urlFor(server: TestServer, role: 'superuser' | 'owner' | 'applic
   return url.href;
 }
 
-async function startTemporary(): Promise<Readonly<{ superuserUrl: string; close: () => Promise<void> }>> {
-  const home = await mkdtemp(join(tmpdir(), 'jejak-test-'));
-  await chmod(home, 0o711);
+async function startTemporary(home: string): Promise<Readonly<{ superuserUrl: string; close: () => Promise<void> }>> {
   cleanUpAfterKill(home);
   const log = { info: () => undefined, warn: () => undefined };
   const server = await startEmbedded({ home, log, durable: false });
   const close = async (): Promise<void> => {
     await server.close();
     await rm(server.directory, { recursive: true, force: true });
-    await rm(home, { recursive: true, force: true });
   };
   return { superuserUrl: server.superuserUrl, close };
 }
@@ -89,7 +94,7 @@ async function makeTemplate(server: TestServer): Promise<void> {
   await grantApplication(ownerUrl, server.application);
 }
 
-async function removeTemplate(server: TestServer): Promise<void> {
+async function removeTemplates(server: TestServer): Promise<void> {
   const sql = connect(server.superuserUrl, { max: 1 });
   try {
     const templates = await sql<{ name: string }[]>`

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 
 import { createDemoTokens } from '../../src/identity/demo-tokens.ts';
 import type { DemoTokens } from '../../src/identity/demo-tokens.ts';
+import { COMPILED } from './compiled.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
@@ -102,6 +103,13 @@ function launch(home: string, environment: Environment): ChildProcessByStdio<nul
 }
 
 function run(words: readonly string[], home: string, more: Environment): ChildProcessByStdio<null, Readable, Readable> {
-  const environment = { PATH: process.env['PATH'] ?? '', PORT: '0', JEJAK_HOME: home, LOG_LEVEL: 'warn', ...more };
+  const environment = {
+    ...COMPILED,
+    PATH: process.env['PATH'] ?? '',
+    PORT: '0',
+    JEJAK_HOME: home,
+    LOG_LEVEL: 'warn',
+    ...more,
+  };
   return spawn(process.execPath, words, { cwd: ROOT, env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
 }

@@ -16,7 +16,20 @@ describe('the settings', () => {
       demo: true,
       logOrigin: null,
       logLevel: 'info',
+      stopSeconds: 30,
+      metricsToken: null,
+      otlpEndpoint: null,
     });
+  });
+
+  it.each([
+    ['STOP_SECONDS', '-1'],
+    ['STOP_SECONDS', '3601'],
+    ['METRICS_TOKEN', 'guessed'],
+    ['METRICS_TOKEN', 'sixteen characters'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318'],
+  ])('refuse %s as %j in one sentence that names it', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be `));
   });
 
   it('turn the demo off beside a database of one’s own', () => {

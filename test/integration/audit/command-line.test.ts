@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { COMPILED } from '../../support/compiled.ts';
 import type { ReportingWorld } from '../../support/reporting-world.ts';
 import { CYCLE, openReportingWorld, UNIT } from '../../support/reporting-world.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
@@ -30,6 +31,7 @@ afterAll(async () => {
 /** Runs the command line in a folder of its own, beside the world that is open. */
 function jejak(...words: string[]): Promise<Ran> {
   const env = {
+    ...COMPILED,
     PATH: process.env['PATH'] ?? '',
     DATABASE_URL: database().applicationUrl,
     MIGRATION_DATABASE_URL: database().ownerUrl,

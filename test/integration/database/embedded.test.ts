@@ -48,7 +48,7 @@ describe('the embedded database', () => {
   });
 
   it('is adopted where a killed process left it running', async () => {
-    const home = await makeHome();
+    const home = await makeHome('WITH_DATABASE');
     await kill(await holdElsewhere(home));
     const before = readFileSync(join(home, 'postgres-18/data/postmaster.pid'), 'utf8');
 
@@ -60,7 +60,7 @@ describe('the embedded database', () => {
   });
 
   it('starts over a file left behind by a dead server whose number a stranger has now', async () => {
-    const home = await makeHome();
+    const home = await makeHome('WITH_DATABASE');
     const first = await open(home);
     const identifier = await identifierOf(first);
     await first.close();
@@ -78,7 +78,7 @@ describe('the embedded database', () => {
   });
 
   it('takes another port where its own was taken meanwhile', async () => {
-    const home = await makeHome();
+    const home = await makeHome('WITH_DATABASE');
     const first = await open(home);
     await first.close();
     const thief = createServer().listen(Number(new URL(first.ownerUrl).port), '127.0.0.1');
@@ -94,7 +94,7 @@ describe('the embedded database', () => {
   });
 
   it('turns a second process away while the first one runs, and leaves it running', async () => {
-    const home = await makeHome();
+    const home = await makeHome('WITH_DATABASE');
     const first = await open(home);
 
     await expect(open(home)).rejects.toThrow(/^Another Jejak is running on \S+; stop it first/);
@@ -105,7 +105,7 @@ describe('the embedded database', () => {
   });
 
   it('lets a command in while the first process runs, and stays when the command leaves', async () => {
-    const home = await makeHome();
+    const home = await makeHome('WITH_DATABASE');
     const first = await open(home);
     const settings = { home, databaseUrl: null, migrationDatabaseUrl: null, visit: true };
 
@@ -119,7 +119,7 @@ describe('the embedded database', () => {
   });
 
   it('ends with the process that asked for it', async () => {
-    const home = await makeHome();
+    const home = await makeHome('WITH_DATABASE');
     const child = await holdElsewhere(home);
 
     child.kill('SIGTERM');

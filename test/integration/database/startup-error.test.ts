@@ -45,9 +45,7 @@ describe('a database that cannot be opened says why in one sentence', () => {
   });
 
   it('when the passwords are damaged', async () => {
-    const home = await makeHome();
-    const first = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, silent);
-    await first.close();
+    const home = await makeHome('WITH_DATABASE');
     const access = join(home, 'postgres-18/access.json');
     writeFileSync(access, '{}');
 
@@ -55,9 +53,7 @@ describe('a database that cannot be opened says why in one sentence', () => {
   });
 
   it('when the settings of the server are damaged, with the server’s own reason', async () => {
-    const home = await makeHome();
-    const first = await openDatabase({ home, databaseUrl: null, migrationDatabaseUrl: null }, silent);
-    await first.close();
+    const home = await makeHome('WITH_DATABASE');
     writeFileSync(join(home, 'postgres-18/data/postgresql.conf'), 'no_such_setting = on\n');
 
     expect(await sentenceFor({ home })).toMatch(

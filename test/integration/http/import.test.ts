@@ -39,8 +39,9 @@ function row(records: readonly SheetRecord[], indicator: string): SheetRecord | 
 
 describe('An import of answers', () => {
   it('takes an edited export after a preview that wrote nothing', async () => {
+    const exported = await (await reporter.get(EXPORT)).text();
     const before = await size();
-    const sheet = (await (await reporter.get(EXPORT)).text())
+    const sheet = exported
       .replace(/(KKP-SP1-S1,.*,0,),,/, '$1,ADA,')
       .replace(/(KKP-SP1-O1,.*,0,),,,,,,/, '$1,,"97,5",,,,"=naik, 2 %"');
 

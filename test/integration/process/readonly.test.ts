@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { furnish } from '../../support/home.ts';
 import { runJejak, startProduct } from '../../support/product.ts';
 import type { Product, Ran } from '../../support/product.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
@@ -46,6 +47,7 @@ async function importing(lines: readonly string[], environment = {}): Promise<Ra
 /** The data are copied, something is recorded and signed, and then the older copy is put back. */
 beforeAll(async () => {
   home = await makeHome();
+  await furnish(home);
   await tellSmallDemo(home, null);
   await copyFolder(join(home, 'postgres-18'), join(home, 'older'));
   product = await startProduct(home);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { contentsAt } from '../../../src/projection/rebuild/compare.ts';
 import { personProjection } from '../../../src/projection/person.ts';
 import { projections } from '../../../src/projection/registry.ts';
+import { COMPILED } from '../../support/compiled.ts';
 import { kill } from '../../support/home.ts';
 import { useSql } from '../../support/ledger-rows.ts';
 import { allRows, rebuildAll, schemaOf } from '../../support/rebuilding.ts';
@@ -158,6 +159,7 @@ describe('a rebuild that is killed', () => {
     'at %s leaves the live tables as they were, and the next one works',
     async (step) => {
       const child = spawn(process.execPath, [ELSEWHERE, database().ownerUrl, step], {
+        env: { ...process.env, ...COMPILED },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       await once(child.stdout, 'data');
