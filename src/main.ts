@@ -44,7 +44,8 @@ export async function serve(config: Config): Promise<void> {
   log.info({ signal: await stopping.asked }, 'stopping');
   const milliseconds = config.stopSeconds * 1000;
   endAnyway(milliseconds, () => log.error('stopping took too long; the process ends all the same'));
-  await server.close({ milliseconds, hurry: stopping.hurry, cut: (requests) => sayCut(requests, log) });
+  const cut = (requests: number): void => log.warn({ requests }, 'requests that were still being answered are cut off');
+  await server.close({ milliseconds, hurry: stopping.hurry, cut });
   await clockwork.close();
   await stopSealing();
   await application.close();
@@ -66,10 +67,6 @@ async function listen({ application, telemetry, handle }: Served, config: Config
   const server = await startServer({ reader, handle, live, identify, log, port, readiness, ...watched });
   metrics.follow({ ...figuresOf(reader), waiting, subscriptions: server.subscriptions });
   return server;
-}
-
-function sayCut(requests: number, log: Log): void {
-  if (requests > 0) log.warn({ requests }, 'requests that were still being answered are cut off');
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await exitOn(() => serve(readConfig()));

@@ -113,8 +113,9 @@ async function close(server: Server, running: ReadonlySet<Promise<void>>, patien
     server.close(resolve);
   });
   server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), FAREWELL_MILLISECONDS);
-  patience?.cut(running.size);
+  const isCut = patience !== undefined && running.size > 0;
+  const late = setTimeout(() => server.closeAllConnections(), isCut ? 0 : FAREWELL_MILLISECONDS);
+  if (isCut) patience.cut(running.size);
   if (!patience) await Promise.allSettled(running);
   await closed;
   clearTimeout(late);

@@ -81,4 +81,23 @@ describe('A server that closes', () => {
 
     await expect(close()).resolves.toBeUndefined();
   });
+
+  it.each([
+    ['when its time is over', { milliseconds: 200, hurry: new AbortController().signal }],
+    ['when it is told to hurry', { milliseconds: 60_000, hurry: AbortSignal.timeout(200) }],
+  ])('cuts off what is still being answered %s, and says how much that is', async (_when, patience) => {
+    const { send, close } = await world().serve({});
+    const cut: number[] = [];
+    const variables = answerTo('KKP-SP1-S3');
+
+    const reply = await whileLedgerWaits(async () => {
+      const reply = send({ query: SUBMIT, variables, person: REPORTER }).catch(() => 'cut off');
+      await untilSomeoneWaits(sql());
+      await close({ ...patience, cut: (requests) => cut.push(requests) });
+      return reply;
+    });
+
+    expect(reply).toBe('cut off');
+    expect(cut).toEqual([1]);
+  });
 });
