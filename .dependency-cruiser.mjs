@@ -42,8 +42,9 @@ export const table = {
   console: { folders: ['kernel'], packages: [] },
   identity: {
     folders: ['domain', 'kernel'],
-    packages: ['jose', 'node:*'],
+    packages: ['jose', 'zod', 'node:*'],
   },
+  login: { folders: ['identity', 'kernel'], packages: ['jose', 'oidc-provider', 'zod', 'node:*'] },
   graphql: {
     folders: ['usecase', 'view', 'domain', 'kernel'],
     packages: ['@pothos/*', 'graphql', 'dataloader', 'zod'],

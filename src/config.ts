@@ -20,9 +20,16 @@ export type Config = Readonly<{
   metricsToken: string | null;
   /** Where traces are sent; null: nowhere. */
   otlpEndpoint: string | null;
+  /** Whose access tokens are taken; null: nobody's, or those of the demo's own provider. */
+  oidc: Readonly<{ issuer: string; audience: string; personClaim: string }> | null;
 }>;
 
+const LOOPBACKS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+
 type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Without it nothing keeps others from answering in the provider's place, but on the way to this machine itself. */
+const ProviderUrl = z.string().refine(isProviderUrl);
 
 const PostgresUrl = z.string().refine(isPostgresUrl);
 
@@ -38,6 +45,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   STOP_SECONDS: 'STOP_SECONDS must be a whole number from 0 to 3600.',
   METRICS_TOKEN: 'METRICS_TOKEN must be 16 to 200 letters, digits or any of - . _ ~ + / =.',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://localhost:4318.',
+  OIDC_ISSUER: 'OIDC_ISSUER must be the https address of the provider, exactly as its tokens name it.',
+  OIDC_AUDIENCE: 'OIDC_AUDIENCE must be what the provider names this API in access tokens: one word, or an address.',
+  OIDC_PERSON_CLAIM: 'OIDC_PERSON_CLAIM must be the name of a claim, like sub.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`,
 };
 
@@ -79,6 +89,15 @@ const Settings = z.object({
     .refine((value) => ['http:', 'https:'].includes(URL.parse(value)?.protocol ?? ''))
     .nullable()
     .default(null),
+  OIDC_ISSUER: ProviderUrl.optional(),
+  OIDC_AUDIENCE: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,500}$/)
+    .optional(),
+  OIDC_PERSON_CLAIM: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,100}$/)
+    .default('sub'),
 });
 
 /** The only reader of the environment. A setting that is empty counts as absent. */
@@ -89,6 +108,9 @@ export function readConfig(environment: Environment = process.env): Config {
   const { data } = parsed;
   if (data.MIGRATION_DATABASE_URL !== undefined && data.DATABASE_URL === undefined) {
     throw new StartupError('MIGRATION_DATABASE_URL needs DATABASE_URL beside it.');
+  }
+  if ((data.OIDC_ISSUER === undefined) !== (data.OIDC_AUDIENCE === undefined)) {
+    throw new StartupError('OIDC_ISSUER and OIDC_AUDIENCE need each other.');
   }
   return Object.freeze({
     port: data.PORT,
@@ -101,7 +123,13 @@ export function readConfig(environment: Environment = process.env): Config {
     stopSeconds: data.STOP_SECONDS,
     metricsToken: data.METRICS_TOKEN,
     otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
+    oidc: oidcOf(data),
   });
+}
+
+function oidcOf({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_PERSON_CLAIM }: z.infer<typeof Settings>): Config['oidc'] {
+  if (OIDC_ISSUER === undefined || OIDC_AUDIENCE === undefined) return null;
+  return { issuer: OIDC_ISSUER, audience: OIDC_AUDIENCE, personClaim: OIDC_PERSON_CLAIM };
 }
 
 function sentencesFor(error: z.ZodError): string {
@@ -112,4 +140,10 @@ function sentencesFor(error: z.ZodError): string {
 function isPostgresUrl(value: string): boolean {
   const url = URL.parse(value);
   return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+}
+
+function isProviderUrl(value: string): boolean {
+  const url = URL.parse(value);
+  if (!url || url.search !== '' || url.hash !== '' || url.username !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACKS.includes(url.hostname));
 }

@@ -4,19 +4,17 @@ import { openApplication } from './cli/application.ts';
 import type { Application } from './cli/application.ts';
 import { exitOn } from './cli/exit.ts';
 import { figuresOf } from './cli/figures.ts';
+import { openIdentifying } from './cli/identifying.ts';
 import { createLog } from './cli/log.ts';
 import { createProgress } from './cli/progress.ts';
 import { createReadiness } from './cli/readiness.ts';
 import { endAnyway, listenForStop } from './cli/stopping.ts';
 import { openTelemetry } from './cli/telemetry.ts';
 import type { Telemetry } from './cli/telemetry.ts';
-import { audienceOf } from './cli/token-audience.ts';
 import { readConfig } from './config.ts';
 import type { Config } from './config.ts';
 import { startServer } from './http/server.ts';
 import type { RunningServer } from './http/server.ts';
-import { createDemoTokens } from './identity/demo-tokens.ts';
-import { createIdentify } from './identity/identity.ts';
 import { openLine } from './ledger/line.ts';
 import { startClockwork } from './usecase/clockwork/clockwork.ts';
 import type { Handle } from './usecase/handle.ts';
@@ -59,12 +57,13 @@ type Served = Readonly<{ application: Application; telemetry: Telemetry; handle:
 async function listen({ application, telemetry, handle }: Served, config: Config, log: Log): Promise<RunningServer> {
   const { reader, live, demo, waiting } = application;
   const { port, home } = config;
+  const { promise: url, resolve: listening } = Promise.withResolvers<string>();
   const { metrics, tracer, page } = telemetry;
-  const demoTokens = await createDemoTokens({ home, origin: audienceOf(config), demo });
-  const identify = createIdentify([demoTokens.check]);
+  const identifying = await openIdentifying(config, { log, demo, url });
   const readiness = createReadiness({ reader, handle: application.handle, home });
   const watched = { observe: metrics.http, metrics: page, tracer };
-  const server = await startServer({ reader, handle, live, identify, log, port, readiness, ...watched });
+  const server = await startServer({ reader, handle, live, ...identifying, log, port, readiness, ...watched });
+  listening(server.url);
   metrics.follow({ ...figuresOf(reader), waiting, subscriptions: server.subscriptions });
   return server;
 }

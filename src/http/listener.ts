@@ -28,6 +28,8 @@ export type ListenerParts = GraphqlParts &
   Readonly<{
     /** Who asks. */
     identify: Identify;
+    /** Answers below `/oidc`; absent: nobody logs in here. */
+    login?: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null;
     /** Whether commands can be recorded. */
     readiness: () => Promise<Readiness>;
     /** Whether new work is turned down, since the server is about to end. */
@@ -103,7 +105,11 @@ function createWork(parts: ListenerParts): (arrival: Arrival, path: string) => P
   const answerVisit = createVisits(parts);
 
   return async (arrival, path) => {
-    const { request, exchange } = arrival;
+    const { request, response, exchange } = arrival;
+    if (parts.login && path.startsWith('/oidc/')) {
+      await parts.login(request, response);
+      return;
+    }
     const identity = await parts.identify(request.headers.authorization);
     if (!identity.ok) {
       turnDown(arrival, IDENTITY_PROBLEMS[identity.error]);

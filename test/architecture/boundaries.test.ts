@@ -24,6 +24,7 @@ describe('the boundaries', () => {
       'identity',
       'kernel',
       'ledger',
+      'login',
       'merkle',
       'projection',
       'reference',

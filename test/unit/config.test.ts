@@ -19,6 +19,7 @@ describe('the settings', () => {
       stopSeconds: 30,
       metricsToken: null,
       otlpEndpoint: null,
+      oidc: null,
     });
   });
 
