@@ -55,14 +55,15 @@ type Log = ReturnType<typeof createLog>;
 type Served = Readonly<{ application: Application; telemetry: Telemetry; handle: Handle }>;
 
 async function listen({ application, telemetry, handle }: Served, config: Config, log: Log): Promise<RunningServer> {
-  const { reader, live, demo, waiting } = application;
+  const { reader, live, documents, demo, waiting } = application;
   const { port, home } = config;
   const { promise: url, resolve: listening } = Promise.withResolvers<string>();
   const { metrics, tracer, page } = telemetry;
   const identifying = await openIdentifying(config, { log, demo, url });
   const readiness = createReadiness({ reader, handle: application.handle, home });
   const watched = { observe: metrics.http, metrics: page, tracer };
-  const server = await startServer({ reader, handle, live, ...identifying, log, port, readiness, ...watched });
+  const parts = { reader, handle, live, documents, ...identifying, log };
+  const server = await startServer({ ...parts, port, readiness, ...watched });
   listening(server.url);
   metrics.follow({ ...figuresOf(reader), waiting, subscriptions: server.subscriptions });
   return server;

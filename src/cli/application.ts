@@ -34,7 +34,8 @@ export async function openApplication({
   try {
     await prepareLedger(database, log);
     const { origin } = await ensureOpened(database, { config, log, progress });
-    const components = await openComponents(database.applicationUrl, { log, signing: { home, origin }, ...observers });
+    const options = { log, signing: { home, origin }, documents: { home }, ...observers };
+    const components = await openComponents(database.applicationUrl, options);
     const close = async (): Promise<void> => {
       try {
         await components.close();

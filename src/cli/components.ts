@@ -1,6 +1,8 @@
 import { connect, connectDrizzle, connectReader } from '../database/connect.ts';
 import type { Log } from '../database/log.ts';
 import type { StatementObserver } from '../database/statements.ts';
+import { openDocuments } from '../document/documents.ts';
+import type { Documents, DocumentSettings } from '../document/documents.ts';
 import type { LiveSource } from '../graphql/context.ts';
 import { currentSignal } from '../http/interruption.ts';
 import { NO_CHECKPOINTS } from '../ledger/checkpoints.ts';
@@ -32,6 +34,8 @@ export type Components = Readonly<{
   live: LiveSource;
   /** How many commands were accepted and are not answered yet. */
   waiting: () => number;
+  /** Null where the options say nothing of them. */
+  documents: Documents | null;
   close: () => Promise<void>;
 }>;
 
@@ -44,12 +48,15 @@ export type ComponentOptions = Readonly<{
   observe?: WriterObserver;
   /** Told of every statement that a question asks. */
   statement?: StatementObserver;
+  /** Where the bytes of documents lie, and what may come in. */
+  documents?: DocumentSettings;
 }>;
 
 type Connections = Readonly<{
   readers: ReturnType<typeof connectDrizzle>;
   editions: ReturnType<typeof connectDrizzle>;
   followers: ReturnType<typeof connectDrizzle>;
+  uploads: ReturnType<typeof connectDrizzle>;
   wakeups: ReturnType<typeof connect>;
 }>;
 
@@ -62,12 +69,16 @@ const READING = { max: 10, name: 'jejak reader' };
 /** Connections that answer those who follow the ledger: however many they are, no question waits for them. */
 const FOLLOWERS = 4;
 
+/** Connections of those who store bytes, which takes as long as the store takes. */
+const UPLOADS = 8;
+
 export async function openComponents(applicationUrl: string, options: ComponentOptions): Promise<Components> {
   const watched = options.statement ? { statement: options.statement } : {};
   const connections = {
     readers: connectReader(applicationUrl, { ...READING, signal: currentSignal, ...watched }),
     editions: connectDrizzle(applicationUrl, { max: 1, name: 'jejak editions' }),
     followers: connectDrizzle(applicationUrl, { max: FOLLOWERS, name: 'jejak follower' }),
+    uploads: connectDrizzle(applicationUrl, { max: UPLOADS, name: 'jejak documents' }),
     wakeups: connect(applicationUrl, { max: 1, name: 'jejak wakeups' }),
   };
   try {
@@ -79,9 +90,10 @@ export async function openComponents(applicationUrl: string, options: ComponentO
 }
 
 async function openOn(connections: Connections, url: string, options: ComponentOptions): Promise<Components> {
-  const { readers, editions, followers, wakeups } = connections;
+  const { readers, editions, followers, uploads, wakeups } = connections;
   const papers = createPapers((digest) => readContent(editions.db, digest));
   const heads = createHeads({ database: followers.db }, await listenToLedger(wakeups));
+  const documents = options.documents ? await openDocuments(options.documents, uploads.db) : null;
   const signer = await openSigner(url, options);
   const writer = await openWriter(url, options, signer).catch(async (error: unknown) => {
     await signer?.close();
@@ -95,11 +107,12 @@ async function openOn(connections: Connections, url: string, options: ComponentO
     try {
       await writer.close();
     } finally {
+      documents?.close();
       await signer?.close();
       await disconnect(connections);
     }
   };
-  return { reader, handle, live, waiting: writer.waiting, close };
+  return { reader, handle, live, documents, waiting: writer.waiting, close };
 }
 
 /** On a connection of its own: a transaction of a pool does not outlive the loss of its connection, nor does its process. */
@@ -122,6 +135,7 @@ function openWriter(url: string, { log, clock, observe }: ComponentOptions, sign
   });
 }
 
-async function disconnect({ readers, editions, followers, wakeups }: Connections): Promise<void> {
-  await Promise.all([readers.close(), editions.close(), followers.close(), wakeups.end({ timeout: 5 })]);
+async function disconnect({ readers, editions, followers, uploads, wakeups }: Connections): Promise<void> {
+  const pools = [readers, editions, followers, uploads].map(({ close }) => close());
+  await Promise.all([...pools, wakeups.end({ timeout: 5 })]);
 }

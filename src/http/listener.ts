@@ -21,10 +21,14 @@ import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, STOPPING, TOO_MANY_AT_ONCE, UN
 import { sendReply } from './send.ts';
 import type { Turns } from './turns.ts';
 import type { Visit } from './visit.ts';
+import { answerUploadResource } from './upload-resource.ts';
+import { answerUpload } from './uploads.ts';
+import type { UploadParts } from './uploads.ts';
 import { createGraphql } from './yoga.ts';
 import type { GraphqlParts } from './yoga.ts';
 
 export type ListenerParts = GraphqlParts &
+  UploadParts &
   Readonly<{
     /** Who asks. */
     identify: Identify;
@@ -150,6 +154,7 @@ const FOLDERS: readonly (readonly [prefix: string, answer: (visit: Visit, parts:
   ['/bundles/', inTurn(answerBundle)],
   ['/exports/', inTurn(answerExport)],
   ['/imports/', inTurn(answerImport)],
+  ['/documents/uploads/', answerUploadResource],
 ];
 
 /** Whole files, of which so many are handled at once. */
@@ -170,7 +175,8 @@ function inTurn(answer: (visit: Visit, parts: ListenerParts) => Promise<void>): 
 
 async function answerInFolder(visit: Visit, path: string, parts: ListenerParts): Promise<void> {
   const [, answer] = FOLDERS.find(([prefix]) => path.startsWith(prefix)) ?? [];
-  if (answer) await answer(visit, parts);
+  if (path === '/documents') await answerUpload(visit, parts);
+  else if (answer) await answer(visit, parts);
   else turnDown(visit, NOT_FOUND);
 }
 

@@ -3,19 +3,24 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { LONGEST_UPLOAD_MILLISECONDS } from '../document/documents.ts';
 import { createSeats } from '../graphql/seats.ts';
 import type { SeatLimits } from '../graphql/seats.ts';
 import { StartupError } from '../kernel/startup-error.ts';
+import { hurry } from './hurry.ts';
 import { createListener } from './listener.ts';
 import type { ListenerParts } from './listener.ts';
 import { createTurns } from './turns.ts';
 import type { TurnLimits } from './turns.ts';
+import { isUpload } from './uploads.ts';
 
 export type HttpLimits = Readonly<{
   /** Of the body of one request. */
   bodyBytes: number;
   /** How long a client may take to send its request. */
   requestMilliseconds: number;
+  /** The same of a document. */
+  uploadMilliseconds: number;
   /** How long an operation may run before its sender is told that it took too long. */
   operationMilliseconds: number;
   /** After which a subscription that has nothing to tell says so, for the proxies between. */
@@ -60,6 +65,8 @@ const FAREWELL_MILLISECONDS = 1000;
 const DEFAULT_LIMITS: HttpLimits = {
   bodyBytes: 1_048_576,
   requestMilliseconds: 30_000,
+  // A minute more than documents have themselves, who can say it better.
+  uploadMilliseconds: LONGEST_UPLOAD_MILLISECONDS + 60_000,
   operationMilliseconds: 30_000,
   keepAliveMilliseconds: 15_000,
   subscriptions: { inAll: 1000, each: 20, anonymous: 200, longestMilliseconds: 3_600_000 },
@@ -74,7 +81,10 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const turns = createTurns(limits.files);
   const listener = createListener({ ...parts, ...limits, seats, turns, stopping: () => isStopping });
   const running = new Set<Promise<void>>();
-  const server = createServer({ requestTimeout: limits.requestMilliseconds }, (request, response) => {
+  const { requestMilliseconds, uploadMilliseconds } = limits;
+  const timeouts = { headersTimeout: requestMilliseconds, requestTimeout: uploadMilliseconds };
+  const server = createServer(timeouts, (request, response) => {
+    if (!isUpload(request)) hurry(request, response, requestMilliseconds);
     const answered = listener(request, response).finally(() => running.delete(answered));
     running.add(answered);
   });

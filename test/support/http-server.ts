@@ -74,10 +74,10 @@ async function open(database: TestDatabase, home: string, servers: RunningServer
     info: () => undefined,
     error: (facts: object, message: string) => void logged.push({ facts, message }),
   };
-  const { reader, handle, live } = world;
+  const { reader, handle, live, documents } = world;
   const readiness: ServerParts['readiness'] = () => Promise.resolve({ ready: true });
   const serve = async (parts: Partial<ServerParts>): Promise<Served> => {
-    const server = await startServer({ port: 0, reader, handle, live, identify, readiness, log, ...parts });
+    const server = await startServer({ port: 0, reader, handle, live, documents, identify, readiness, log, ...parts });
     servers.push(server);
     return { ...server, send: (asked) => send(server.url, tokens, asked) };
   };

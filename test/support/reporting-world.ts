@@ -38,7 +38,8 @@ const reference = loadReference();
 /** A ledger with its reference data, one cycle of KKP HAM that is open now, and one report with all indicators assigned. */
 export async function openReportingWorld(applicationUrl: string): Promise<ReportingWorld> {
   const signing = await openTestSigning('test.jejak');
-  const opened = await openComponents(applicationUrl, { log: silent, signing });
+  const documents = { home: signing.home };
+  const opened = await openComponents(applicationUrl, { log: silent, signing, documents });
   const sql = connect(applicationUrl, { max: 1 });
   const components = { ...opened, handle: withUploads(opened.handle, sql) };
   const ask = async (person: string, command: JejakCommand): Promise<Handled> => {

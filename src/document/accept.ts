@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+
+import type { Digest } from '../kernel/digest.ts';
+import { err, ok } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Scanner } from './clamd.ts';
+import { inspect } from './inspect.ts';
+import type { Inspection } from './inspect.ts';
+import type { Accepted } from './partials.ts';
+import type { DocumentStore } from './store.ts';
+import { recordUpload, withDigestLock } from './uploads.ts';
+import type { Scan } from './uploads.ts';
+
+/** All bytes of an upload, in a file of their own, and who brought them in whose name. */
+export type Arrived = Readonly<{
+  file: string;
+  digest: Digest;
+  bytes: number;
+  declared: string | null;
+  expected: Digest | null;
+  owner: string;
+  person: string;
+}>;
+
+export type AcceptProblem = Extract<Inspection, { ok: false }>['error'] | 'DIGEST_DIFFERS' | 'MALWARE_FOUND';
+
+export type Accepting = Readonly<{ store: DocumentStore; database: PostgresJsDatabase; scan: Scanner | null }>;
+
+/** So long somebody waits for a verdict; after that it is told later, and the bytes stay in quarantine. */
+const SCAN_MILLISECONDS = 10_000;
+
+/**
+ * Looks at the bytes, stores them and records who brought them, in this order: what a row names is there. Whether anybody
+ * had brought the same bytes before makes no difference to anything that is done or said.
+ */
+export async function accept(parts: Accepting, arrived: Arrived): Promise<Result<Accepted, AcceptProblem>> {
+  const outcome = await judge(parts, arrived);
+  if (!outcome.ok) await rm(arrived.file, { force: true });
+  return outcome;
+}
+
+async function judge(parts: Accepting, arrived: Arrived): Promise<Result<Accepted, AcceptProblem>> {
+  const { file, digest, bytes, declared, expected, owner, person } = arrived;
+  if (expected !== null && expected !== digest) return err('DIGEST_DIFFERS');
+  const inspected = await inspect(file, declared);
+  if (!inspected.ok) return inspected;
+  const accepted = { digest, bytes, mediaType: inspected.value, scan: await scanned(parts, file) };
+  const row = { id: randomUUID(), owner, person, ...accepted };
+  await withDigestLock(parts.database, digest, async (uploads) => {
+    // What is infected is on record and nowhere else; the same bytes of others are theirs to be judged.
+    if (accepted.scan !== 'INFECTED') await parts.store.put(digest, file);
+    await recordUpload(uploads, row);
+  });
+  return accepted.scan === 'INFECTED' ? err('MALWARE_FOUND') : ok(accepted);
+}
+
+async function scanned({ scan }: Accepting, file: string): Promise<Scan> {
+  if (!scan) return 'NOT_SCANNED';
+  const { outcome } = await scan(createReadStream(file), SCAN_MILLISECONDS);
+  return outcome === 'UNAVAILABLE' ? 'PENDING' : outcome;
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+
+import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+
+import type { Accepting } from './accept.ts';
+import { createClamd } from './clamd.ts';
+import type { ClamdSettings } from './clamd.ts';
+import { createFilesystemStore } from './filesystem-store.ts';
+import { openIncoming } from './incoming.ts';
+import type { Incoming } from './incoming.ts';
+import { createPartials } from './partials.ts';
+import type { Partials } from './partials.ts';
+import type { ReceiveLimits } from './receive.ts';
+import { createSlots } from './slots.ts';
+import type { SlotLimits, Slots } from './slots.ts';
+
+/** `home`: of the installation. Absent members: the defaults. */
+export type DocumentSettings = Readonly<{
+  home: string;
+  maximumBytes?: number;
+  clamd?: ClamdSettings | null;
+  idleMilliseconds?: number;
+  slots?: SlotLimits;
+}>;
+
+/** Everything that uploads need, and what reads and removes the bytes again. */
+export type Documents = Accepting &
+  Readonly<{
+    incoming: Incoming;
+    partials: Partials;
+    slots: Slots;
+    limits: ReceiveLimits;
+    close: () => void;
+  }>;
+
+export const DEFAULT_MAXIMUM_BYTES = 50 * 1_048_576;
+
+/** A line that is silent for so long is gone; one that is slow has time for the largest document at half a megabit. */
+const IDLE_MILLISECONDS = 30_000;
+export const LONGEST_UPLOAD_MILLISECONDS = 15 * 60_000;
+
+/** Somebody's browser sends a handful of files at once. */
+const SLOTS: SlotLimits = { inAll: 64, each: 8 };
+
+const SWEEP_MILLISECONDS = 60 * 60 * 1000;
+
+/** `database` MUST have connections of its own: whoever stores bytes far away holds one for as long as it takes. */
+export async function openDocuments(settings: DocumentSettings, database: PostgresJsDatabase): Promise<Documents> {
+  const { home, maximumBytes = DEFAULT_MAXIMUM_BYTES, idleMilliseconds = IDLE_MILLISECONDS } = settings;
+  const folder = join(home, 'documents');
+  const incoming = await openIncoming(folder);
+  await incoming.sweep();
+  // Another instance may sweep at the same moment, or the disk be gone: the next hour will tell.
+  const sweeping = setInterval(() => void incoming.sweep().catch(() => undefined), SWEEP_MILLISECONDS).unref();
+  return {
+    store: createFilesystemStore(folder),
+    database,
+    scan: settings.clamd ? createClamd(settings.clamd) : null,
+    incoming,
+    partials: createPartials(incoming.folder),
+    slots: createSlots(settings.slots ?? SLOTS),
+    limits: { maximumBytes, idleMilliseconds, longestMilliseconds: LONGEST_UPLOAD_MILLISECONDS },
+    close: () => clearInterval(sweeping),
+  };
+}
