@@ -96,7 +96,12 @@ export function wasLive({ validFrom, revokedAt }: Grant, now: Instant): boolean 
 export function authorityFor(need: Need, grants: readonly Grant[], now: Instant): Authority | null {
   const fitting = grants.filter((candidate) => isLive(candidate, now) && satisfies(candidate, need));
   const grant = fitting.find(({ delegatedBy }) => delegatedBy === null) ?? fitting[0];
-  return grant ? { role: grant.role, organization: grant.organization, grant: grant.position } : null;
+  return grant ? authorityOf(grant) : null;
+}
+
+/** What is written into an entry that is recorded under the grant. */
+export function authorityOf({ role, organization, position }: Grant): Authority {
+  return { role, organization, grant: position };
 }
 
 function satisfies(grant: Grant, need: Need): boolean {

@@ -28,6 +28,8 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   OrganizationRegistered: REGISTRY,
   MandateAssigned: REGISTRY,
   PersonRegistered: REGISTRY,
+  PersonalDataUpdated: ROLES,
+  PersonErased: ['ADMINISTRATOR'],
   RoleGranted: REGISTRY,
   RoleRevoked: REGISTRY,
   RoleDelegated: DELEGABLE,

@@ -32,10 +32,24 @@ import {
 import type { JurisdictionEvent } from './jurisdiction/index.ts';
 import { ledger, ledgerEvents, ledgerRefusals, ledgerSentences, ledgerUpcasts } from './ledger/index.ts';
 import type { LedgerEvent } from './ledger/index.ts';
-import { person, personEvents, personRefusals, personSentences, personUpcasts } from './person/index.ts';
+import {
+  earlierPersonEvents,
+  person,
+  personEvents,
+  personRefusals,
+  personSentences,
+  personUpcasts,
+} from './person/index.ts';
 import type { PersonEvent } from './person/index.ts';
 import { generalRefusals } from './refusals.ts';
-import { report, reportEvents, reportRefusals, reportSentences, reportUpcasts } from './report/index.ts';
+import {
+  earlierReportEvents,
+  report,
+  reportEvents,
+  reportRefusals,
+  reportSentences,
+  reportUpcasts,
+} from './report/index.ts';
 import type { ReportEvent } from './report/index.ts';
 
 /** The closed union of every event of every stream: whoever reacts to events fails to compile until it knows a new one. */
@@ -52,8 +66,10 @@ export type JejakEvent =
 
 export type EventType = JejakEvent['type'];
 
-/** Every published version of every event; the last one of a type is what is written now. */
+/** Every published version of every event, the earlier ones first; the last one of a type is what is written now. */
 export const eventDefinitions: readonly EventDefinition[] = [
+  ...earlierPersonEvents,
+  ...earlierReportEvents,
   ...ledgerEvents,
   ...instrumentEvents,
   ...calendarEvents,

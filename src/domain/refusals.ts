@@ -39,6 +39,10 @@ export const generalRefusals = {
     id: 'Isi terlalu besar untuk satu catatan (maksimum 65.535 bita).',
     en: 'The content is too large for one entry (65,535 bytes at most).',
   },
+  PERSON_ERASED: {
+    id: 'Data pribadi orang ini telah dihapus; ia tidak dapat lagi bertindak atau diubah.',
+    en: 'This person was erased: they can do nothing any more, and nothing can be done about them.',
+  },
   BUSY: {
     id: 'Terlalu banyak perintah sedang menunggu. Coba lagi sebentar lagi.',
     en: 'Too many commands are waiting. Try again in a moment.',

@@ -8,6 +8,7 @@ import { paperOf } from '../../src/domain/instrument/index.ts';
 import { grantOf } from '../../src/domain/person/index.ts';
 import { isReportEvent, report } from '../../src/domain/report/index.ts';
 import type { ReportCommand } from '../../src/domain/report/index.ts';
+import { currentDefinition } from '../../src/domain/upcast.ts';
 import { digestOf } from '../../src/kernel/digest.ts';
 import { millisecondsOf, plusDays, toInstant } from '../../src/kernel/instant.ts';
 import type { Instant } from '../../src/kernel/instant.ts';
@@ -50,7 +51,12 @@ export function later(before: readonly Happening[], edition: EditionInForce = '1
 
   const add = (happening: Pick<Happening, 'stream' | 'type' | 'data' | 'actor'> & Partial<Happening>): number => {
     now = minuteAfter(now);
-    return happenings.push({ version: 1, at: now, bundled: true, ...happening });
+    return happenings.push({
+      version: currentDefinition(happening.type).version,
+      at: now,
+      bundled: true,
+      ...happening,
+    });
   };
 
   const happens: LaterStory['happens'] = (stream, event, by) =>

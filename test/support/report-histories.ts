@@ -1,4 +1,5 @@
 import type { ReportEvent } from '../../src/domain/report/index.ts';
+import { digestOf } from '../../src/kernel/digest.ts';
 import type { Told } from './specify.ts';
 import { CYCLE, EDITION_DIGEST, HEALTH, paper, PLANNING, UNIT } from './report-samples.ts';
 
@@ -92,12 +93,17 @@ export function proposed(seen: number, by = 'assessor 1'): ToldEvent {
 }
 
 export function questioned(stage: Stage, changes: Partial<Data<'ClarificationAsked'>> = {}): ToldEvent {
-  const question = { clarification: 1, indicator: 'C1', question: 'Which year is it of?', dueAt: QUESTION_DUE };
+  const question = {
+    clarification: 1,
+    indicator: 'C1',
+    question: sealedAs('Which year is it of?'),
+    dueAt: QUESTION_DUE,
+  };
   return { type: 'ClarificationAsked', data: { ...question, stage, seen: 10, ...changes } };
 }
 
 export function explained(changes: Partial<Data<'ClarificationAnswered'>> = {}): ToldEvent {
-  const answer = { clarification: 1, indicator: 'C1', answer: 'It is of last year.', documents: [] };
+  const answer = { clarification: 1, indicator: 'C1', answer: sealedAs('It is of last year.'), documents: [] };
   return { type: 'ClarificationAnswered', data: { ...answer, ...changes } };
 }
 
@@ -198,4 +204,9 @@ function acceptances(stage: Stage, seen: number): readonly ToldEvent[] {
 
 function forwarded(from: Stage, to: Stage, seen: number): ToldEvent {
   return { type: 'ReportForwarded', data: { from, to, unresolved: [], justification: null, seen } };
+}
+
+/** What entries say instead of words: in tests a commitment without random bytes, so that it can be foretold. */
+export function sealedAs(words: string): Data<'ClarificationAsked'>['question'] {
+  return { kind: 'SEALED', commitment: digestOf(words) };
 }

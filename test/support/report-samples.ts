@@ -111,6 +111,7 @@ export function asking({ person, grants }: Person, changes: Partial<ReportFacts>
     unit: city,
     deciders: new Map<string, Person['grants']>(),
     uploads: EVERYTHING_UPLOADED,
+    commitmentOf: digestOf,
   };
   return { person, grants, now: NOW, head: HEAD, ...known, ...changes };
 }

@@ -1,7 +1,19 @@
 import type { Instant } from '../../kernel/instant.ts';
-import type { GrantableRole } from './values.ts';
+import type { GrantableRole, PersonalData } from './values.ts';
 
-export type RegisterPerson = Readonly<{ type: 'RegisterPerson'; subject: string; label: string }>;
+/** Without `personal`, nothing but the function is known of the person. */
+export type RegisterPerson = Readonly<{
+  type: 'RegisterPerson';
+  subject: string;
+  label: string;
+  personal?: PersonalData | null;
+}>;
+
+/** Replaces all that is known of the person by what is said now. */
+export type UpdatePersonalData = Readonly<{ type: 'UpdatePersonalData'; subject: string; personal: PersonalData }>;
+
+/** Destroys all that is sealed for the person, and ends all that they may do. `authority`: who ordered it, as a function. */
+export type ErasePerson = Readonly<{ type: 'ErasePerson'; subject: string; ground: string; authority: string }>;
 
 export type GrantRole = Readonly<{
   type: 'GrantRole';
@@ -30,4 +42,5 @@ export type DelegateRole = Readonly<{
 /** Opens one more unit to an auditor (`subject`, who asks) for a day: for when waiting for a grant would be too late. */
 export type BreakGlass = Readonly<{ type: 'BreakGlass'; subject: string; unit: string; reason: string }>;
 
-export type PersonCommand = RegisterPerson | GrantRole | RevokeRole | DelegateRole | BreakGlass;
+export type PersonCommand =
+  RegisterPerson | UpdatePersonalData | ErasePerson | GrantRole | RevokeRole | DelegateRole | BreakGlass;

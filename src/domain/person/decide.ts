@@ -2,21 +2,35 @@ import { plusDays } from '../../kernel/instant.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
-import { authorize, decidesOnReports, isLive, reports, SYSTEM_PERSON } from '../access.ts';
+import { authorityOf, authorize, decidesOnReports, isLive, reports, SYSTEM_PERSON } from '../access.ts';
 import type { Asking, Authority, Grant } from '../access.ts';
 import { unitParts } from '../codes.ts';
 import type { Outcome, Refusal } from '../decider.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
-import type { BreakGlass, DelegateRole, GrantRole, PersonCommand, RegisterPerson, RevokeRole } from './commands.ts';
+import type { CommitmentOf } from '../sealed.ts';
+import type {
+  BreakGlass,
+  DelegateRole,
+  ErasePerson,
+  GrantRole,
+  PersonCommand,
+  RegisterPerson,
+  RevokeRole,
+  UpdatePersonalData,
+} from './commands.ts';
 import type { PersonEvent } from './events.ts';
 import type { personRefusals } from './refusals.ts';
 import type { PersonState } from './state.ts';
 import { breakGlass, glassAuthority } from './glass.ts';
 import { DELEGATION_DAYS_MAXIMUM, ROLES_OF_AN_ORGANIZATION } from './values.ts';
+import type { Personal, PersonalData } from './values.ts';
 
 /** `place`: the jurisdiction a role is to be given for, with its organizations; null where it is none or not registered. */
 export type PersonFacts = Asking &
-  Readonly<{ place: Readonly<{ organizations: Readonly<Record<string, unknown>> }> | null }>;
+  Readonly<{
+    place: Readonly<{ organizations: Readonly<Record<string, unknown>> }> | null;
+    commitmentOf: CommitmentOf;
+  }>;
 
 type Code = GeneralRefusalCode | keyof typeof personRefusals | 'JURISDICTION_UNKNOWN' | 'ORGANIZATION_UNKNOWN';
 type Ruling = Result<PersonEvent, Refusal<Code>>;
@@ -35,24 +49,38 @@ export function decide(command: PersonCommand, state: PersonState, facts: Person
 function authorityOver(command: PersonCommand, state: PersonState, facts: PersonFacts): Authority | null {
   if (command.type === 'DelegateRole') return heldUnder(command.grant, facts);
   if (command.type === 'BreakGlass') return glassAuthority(command, facts);
+  if (command.type === 'ErasePerson') return authorize({ roles: ['ADMINISTRATOR'], unit: null }, facts);
   const registry = authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, facts);
-  if (registry || command.type !== 'RevokeRole') return registry;
+  if (registry) return registry;
+  if (command.type === 'UpdatePersonalData' && command.subject === facts.person) return anyHeld(facts);
+  if (command.type !== 'RevokeRole') return null;
   const lent = state.grants.find(({ position }) => position === command.grant);
   if (lent?.delegatedBy !== facts.person || lent.delegatedGrant === null) return null;
   return heldUnder(lent.delegatedGrant, facts);
 }
 
+/** What is known of oneself one may correct under whatever right one has. */
+function anyHeld({ grants, now }: Asking): Authority | null {
+  const held = grants.find((grant) => isLive(grant, now));
+  return held ? authorityOf(held) : null;
+}
+
 function heldUnder(position: number, { grants, now }: Asking): Authority | null {
   const held = grants.find((grant) => grant.position === position && isLive(grant, now));
-  return held ? { role: held.role, organization: held.organization, grant: position } : null;
+  return held ? authorityOf(held) : null;
 }
 
 type RulingFacts = PersonFacts & Readonly<{ under: Authority }>;
 
 function rule(command: PersonCommand, state: PersonState, facts: RulingFacts): Ruling {
-  if (command.type === 'RegisterPerson') return register(command, state);
+  if (state.erased) return err({ code: 'PERSON_ERASED' });
+  if (command.type === 'RegisterPerson') return register(command, state, facts);
   if (!state.registered) return err({ code: 'PERSON_UNKNOWN' });
   switch (command.type) {
+    case 'UpdatePersonalData':
+      return update(command, facts);
+    case 'ErasePerson':
+      return erase(command, facts);
     case 'GrantRole':
       return grant(command, state, facts);
     case 'RevokeRole':
@@ -64,9 +92,25 @@ function rule(command: PersonCommand, state: PersonState, facts: RulingFacts): R
   }
 }
 
-function register({ subject, label }: RegisterPerson, state: PersonState): Ruling {
+function register({ subject, label, personal }: RegisterPerson, state: PersonState, facts: RulingFacts): Ruling {
   if (state.registered) return err({ code: 'PERSON_REGISTERED' });
-  return ok({ type: 'PersonRegistered', data: { person: subject, label } });
+  const committed = personal ? committedTo(personal, facts) : null;
+  return ok({ type: 'PersonRegistered', data: { person: subject, label, personal: committed } });
+}
+
+function update({ subject, personal }: UpdatePersonalData, facts: RulingFacts): Ruling {
+  return ok({ type: 'PersonalDataUpdated', data: { person: subject, personal: committedTo(personal, facts) } });
+}
+
+function committedTo({ name, phone, identityNumber }: PersonalData, { commitmentOf }: RulingFacts): Personal {
+  const commit = (value: string | null) => (value === null ? null : commitmentOf(value));
+  return { name: commit(name), phone: commit(phone), identityNumber: commit(identityNumber) };
+}
+
+/** Whoever erases is an administrator and is not the one erased: so the last administrator stays. */
+function erase({ subject, ground, authority }: ErasePerson, { person }: RulingFacts): Ruling {
+  if (subject === person) return err({ code: 'SELF_ERASE' });
+  return ok({ type: 'PersonErased', data: { person: subject, ground, authority } });
 }
 
 function grant(command: GrantRole, state: PersonState, facts: PersonFacts): Ruling {

@@ -3,10 +3,31 @@ import { z } from 'zod';
 import { JurisdictionCode, OrganizationCode, PersonId } from '../codes.ts';
 import { defineEvent, InstantText, text } from '../event.ts';
 import type { EventOf } from '../event.ts';
-import { GlassReason, GrantableRole } from './values.ts';
+import { GlassReason, GrantableRole, Personal } from './values.ts';
 
 /** A person became known by an opaque id. `label` says the function ("assessor 2"), never a name. */
-const PersonRegistered = defineEvent('PersonRegistered', 1, z.strictObject({ person: PersonId, label: text(120) }));
+const PersonRegistered1 = defineEvent('PersonRegistered', 1, z.strictObject({ person: PersonId, label: text(120) }));
+
+/** The same with what is known of the person, by commitment; null: nothing. */
+const PersonRegistered = defineEvent(
+  'PersonRegistered',
+  2,
+  z.strictObject({ person: PersonId, label: text(120), personal: Personal.nullable() }),
+);
+
+/** What is known of the person was said anew; all of it counts, also what is no longer said. */
+const PersonalDataUpdated = defineEvent(
+  'PersonalDataUpdated',
+  1,
+  z.strictObject({ person: PersonId, personal: Personal }),
+);
+
+/** All that was sealed for the person was destroyed, and all their rights ended. `ground` and `authority` name nobody. */
+const PersonErased = defineEvent(
+  'PersonErased',
+  1,
+  z.strictObject({ person: PersonId, ground: text(500), authority: text(300) }),
+);
 
 /** A role was given, over a subtree of places and for an organization where the role is bound to one. */
 const RoleGranted = defineEvent(
@@ -69,11 +90,16 @@ const GlassBroken = defineEvent(
 
 export const personEvents = [
   PersonRegistered,
+  PersonalDataUpdated,
+  PersonErased,
   RoleGranted,
   RoleRevoked,
   RoleDelegated,
   DelegationWithdrawn,
   GlassBroken,
 ] as const;
+
+/** Versions that are only read any more. */
+export const earlierPersonEvents = [PersonRegistered1] as const;
 
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

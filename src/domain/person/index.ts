@@ -8,15 +8,16 @@ import type { PersonState } from './state.ts';
 
 export type { PersonCommand } from './commands.ts';
 export type { PersonFacts } from './decide.ts';
-export { personEvents } from './events.ts';
+export { earlierPersonEvents, personEvents } from './events.ts';
 export type { PersonEvent } from './events.ts';
 export { glassProblem } from './glass.ts';
 export { lendingProblem } from './lending.ts';
 export { personRefusals } from './refusals.ts';
 export { personSentences } from './sentences.ts';
-export { ended as endedGrant, grantOf } from './state.ts';
+export { allEnded as allGrantsEnded, ended as endedGrant, grantOf } from './state.ts';
 export type { PersonState } from './state.ts';
 export { personUpcasts } from './upcasts.ts';
-export { ApiTokenScope, GlassReason, GrantableRole } from './values.ts';
+export { ApiTokenScope, commitmentsOf, GlassReason, GrantableRole } from './values.ts';
+export type { Personal, PersonalData } from './values.ts';
 
 export const person: Decider<PersonCommand, PersonEvent, PersonState, PersonFacts> = { initialState, decide, evolve };

@@ -12,6 +12,10 @@ export const personRefusals = {
     id: 'Hak administrator hanya dicabut oleh administrator lain.',
     en: 'The right to administer is revoked by another administrator.',
   },
+  SELF_ERASE: {
+    id: 'Data pribadi seseorang hanya dihapus oleh administrator lain.',
+    en: 'Nobody erases themselves; another administrator does.',
+  },
   GRANT_EXISTS: { id: 'Peran yang sama sudah berlaku.', en: 'The same role is in force already.' },
   GRANT_UNKNOWN: { id: 'Peran itu tidak ada atau sudah dicabut.', en: 'There is no such grant, or it was revoked.' },
   ORGANIZATION_NEEDED: {

@@ -3,6 +3,14 @@ import type { PersonEvent } from './events.ts';
 
 export const personSentences: Sentences<PersonEvent> = {
   PersonRegistered: ({ label }) => ({ id: `Terdaftar sebagai ${label}.`, en: `Registered as ${label}.` }),
+  PersonalDataUpdated: ({ person }) => ({
+    id: `Data pribadi ${person} diperbarui.`,
+    en: `The personal data of ${person} were updated.`,
+  }),
+  PersonErased: ({ person, ground, authority }) => ({
+    id: `Data pribadi ${person} dihapus dan semua haknya berakhir, atas perintah ${authority}: ${ground}`,
+    en: `The personal data of ${person} were erased and all their rights ended, as ordered by ${authority}: ${ground}`,
+  }),
   RoleGranted: ({ person, role, jurisdiction, organization }) => {
     const place = [jurisdiction, organization].filter((part) => part !== null).join('/');
     return {

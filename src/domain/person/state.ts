@@ -2,14 +2,18 @@ import type { Grant } from '../access.ts';
 import type { Recorded } from '../event.ts';
 import type { PersonEvent } from './events.ts';
 
-export type PersonState = Readonly<{ registered: boolean; grants: readonly Grant[] }>;
+export type PersonState = Readonly<{ registered: boolean; erased: boolean; grants: readonly Grant[] }>;
 
-export const initialState: PersonState = { registered: false, grants: [] };
+export const initialState: PersonState = { registered: false, erased: false, grants: [] };
 
 export function evolve(state: PersonState, event: Recorded<PersonEvent>): PersonState {
   switch (event.type) {
     case 'PersonRegistered':
       return { ...state, registered: true };
+    case 'PersonalDataUpdated':
+      return state;
+    case 'PersonErased':
+      return { ...state, erased: true, grants: allEnded(state.grants, event) };
     case 'RoleGranted':
     case 'RoleDelegated':
     case 'GlassBroken':
@@ -45,4 +49,9 @@ function glassOf({ position, data, actor }: Of<'GlassBroken'>): Grant {
 export function ended(grant: Grant, { data, recordedAt }: Of<'RoleRevoked' | 'DelegationWithdrawn'>): Grant {
   const isMeant = grant.position === data.grant || grant.brokenUnder === data.grant;
   return isMeant && grant.revokedAt === null ? { ...grant, revokedAt: recordedAt } : grant;
+}
+
+/** The grants of a person who was erased: none outlives them. */
+export function allEnded(grants: readonly Grant[], { recordedAt }: Of<'PersonErased'>): readonly Grant[] {
+  return grants.map((grant) => (grant.revokedAt === null ? { ...grant, revokedAt: recordedAt } : grant));
 }

@@ -1,4 +1,6 @@
 import type { Upcasts } from '../event.ts';
 
-/** No event of this stream has a second version yet. */
-export const personUpcasts: Upcasts = {};
+/** Nothing was known of a person but the function. */
+export const personUpcasts: Upcasts = {
+  'PersonRegistered.v1': (data) => ({ ...data, personal: null }),
+};

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import type { Digest } from '../../kernel/digest.ts';
 import { ROLES } from '../access.ts';
-import { text } from '../event.ts';
+import { DigestText, text } from '../event.ts';
 
 /** The roles that can be granted; SYSTEM is nobody's. */
 export const GrantableRole = z.enum(ROLES).exclude(['SYSTEM']);
@@ -24,3 +25,19 @@ export const GLASS_DAYS = 1;
 
 /** Long enough to say something: a word is no reason. */
 export const GlassReason = text(500).min(20);
+
+/** Commitments to what is known of a person; the values themselves are sealed. */
+export const Personal = z.strictObject({
+  name: DigestText.nullable(),
+  phone: DigestText.nullable(),
+  identityNumber: DigestText.nullable(),
+});
+
+export type Personal = z.infer<typeof Personal>;
+
+/** What is known of a person, as it was said. */
+export type PersonalData = Readonly<Record<keyof Personal, string | null>>;
+
+export function commitmentsOf(personal: Personal | null): readonly Digest[] {
+  return personal ? [personal.name, personal.phone, personal.identityNumber].filter((one) => one !== null) : [];
+}

@@ -2,7 +2,7 @@ import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import { authorize } from '../access.ts';
 import type { Step } from './commands.ts';
-import type { KnownFacts, ReportFacts, ReportRefusal } from './facts.ts';
+import type { Admitted, ReportRefusal, StandingFacts } from './facts.ts';
 import { fourEyesRefusal } from './four-eyes.ts';
 import { needOf } from './needs.ts';
 import type { ReportState } from './state.ts';
@@ -11,7 +11,11 @@ import type { ReportState } from './state.ts';
  * What comes before the rule of any command: the right to give it, four eyes, and that the report is not settled by
  * publication. What lists the steps that a person can take MUST ask it too, or it would list what is refused.
  */
-export function admit(step: Step, state: ReportState, facts: ReportFacts): Result<KnownFacts, ReportRefusal> {
+export function admit<Facts extends StandingFacts>(
+  step: Step,
+  state: ReportState,
+  facts: Facts,
+): Result<Admitted<Facts>, ReportRefusal> {
   const under = authorize(needOf(step, state), facts);
   if (!under) return err({ code: 'NOT_ALLOWED' });
   const refusal = fourEyesRefusal(step, facts);

@@ -1,6 +1,7 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { Role } from '../access.ts';
 import type { Recorded } from '../event.ts';
+import type { Said } from '../sealed.ts';
 import type { DocumentFacts } from './commands.ts';
 import type { ReportEvent } from './events.ts';
 import type { DecidingStage } from './values.ts';
@@ -8,7 +9,7 @@ import type { DecidingStage } from './values.ts';
 /** One question or answer of a thread. */
 export type Message = Readonly<{
   kind: 'QUESTION' | 'ANSWER';
-  text: string;
+  said: Said;
   documents: readonly DocumentFacts[];
   position: number;
   at: Instant;
@@ -43,7 +44,7 @@ export function evolveClarifications(threads: readonly Clarification[], event: O
       const { clarification, answer, documents } = event.data;
       return changed(threads, clarification, (thread) => ({
         ...thread,
-        messages: [...thread.messages, message('ANSWER', { text: answer, documents }, event)],
+        messages: [...thread.messages, message('ANSWER', { said: answer, documents }, event)],
       }));
     }
     case 'DeadlineLapsed':
@@ -56,7 +57,7 @@ function asked(
   event: Recorded<Extract<ReportEvent, { type: 'ClarificationAsked' }>>,
 ): readonly Clarification[] {
   const { clarification, indicator, stage, question, dueAt } = event.data;
-  const added = message('QUESTION', { text: question, documents: [] }, event);
+  const added = message('QUESTION', { said: question, documents: [] }, event);
   const before = threads.find((one) => one.clarification === clarification);
   const thread = { clarification, indicator, stage, dueAt, lapsedAt: null };
   if (!before) return [...threads, { ...thread, messages: [added] }];
@@ -71,8 +72,8 @@ function changed(
   return threads.map((one) => (one.clarification === clarification ? change(one) : one));
 }
 
-function message(kind: Message['kind'], said: Pick<Message, 'text' | 'documents'>, event: Recorded): Message {
+function message(kind: Message['kind'], words: Pick<Message, 'said' | 'documents'>, event: Recorded): Message {
   const { position, recordedAt: at, actor } = event;
   const { person, role, organization } = actor;
-  return { kind, ...said, position, at, person, role, organization };
+  return { kind, ...words, position, at, person, role, organization };
 }

@@ -9,7 +9,7 @@ import { closeCorrectionRound, closeObjectionWindow, extendReportDeadline, lapse
 import { assignIndicators, openReport, submitReport, submitResponse, withdrawResponse } from './drafting.ts';
 import type { ReportEvent } from './events.ts';
 import { attachDocument, replaceDocument, withdrawDocument } from './evidence.ts';
-import type { KnownFacts, ReportFacts, ReportRefusalCode, Ruled } from './facts.ts';
+import type { Admitted, ReportFacts, ReportRefusalCode, Ruled } from './facts.ts';
 import { finalizeReport, proposeFinal, reopenReport } from './finalizing.ts';
 import { decideObjection, fileObjection } from './objection.ts';
 import { forwardReport, resubmitReport, returnReport, reviewResponses } from './review.ts';
@@ -23,7 +23,7 @@ export function decide(command: ReportCommand, state: ReportState, facts: Report
   return admitted.ok ? ruleFor(command, state, admitted.value) : admitted;
 }
 
-function ruleFor(command: ReportCommand, state: ReportState, facts: KnownFacts): ReportOutcome {
+function ruleFor(command: ReportCommand, state: ReportState, facts: Admitted<ReportFacts>): ReportOutcome {
   const { under } = facts;
   if (command.type === 'OpenReport') {
     if (state.phase === 'open') return err({ code: 'REPORT_OPEN' });
@@ -42,7 +42,7 @@ function ruleFor(command: ReportCommand, state: ReportState, facts: KnownFacts):
 
 type SingleCommand = Exclude<ReportCommand, { type: 'OpenReport' | 'ReviewResponses' | 'ScoreResponses' }>;
 
-function rule(command: SingleCommand, state: OpenedReport, facts: KnownFacts): Ruled {
+function rule(command: SingleCommand, state: OpenedReport, facts: Admitted<ReportFacts>): Ruled {
   switch (command.type) {
     case 'AssignIndicators':
       return assignIndicators(command, state, facts);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { defineEvent, InstantText, text } from '../event.ts';
 import { IndicatorCode } from '../instrument/index.ts';
+import { Said } from '../sealed.ts';
 import { DecidingStage, Document, ReportDeadline } from './values.ts';
 
 const Indicators = z.array(IndicatorCode).max(500);
@@ -26,8 +27,8 @@ export const ReportResubmitted = defineEvent(
   z.strictObject({ round: z.int().positive(), stage: DecidingStage, unchanged: Indicators }),
 );
 
-/** A question to those who answer for an indicator: the first of a thread, or one that follows in it. */
-export const ClarificationAsked = defineEvent(
+/** A question in plain words. */
+const ClarificationAsked1 = defineEvent(
   'ClarificationAsked',
   1,
   z.strictObject({
@@ -40,13 +41,39 @@ export const ClarificationAsked = defineEvent(
   }),
 );
 
-export const ClarificationAnswered = defineEvent(
+/** A question to those who answer for an indicator: the first of a thread, or one that follows in it. */
+export const ClarificationAsked = defineEvent(
+  'ClarificationAsked',
+  2,
+  z.strictObject({
+    clarification: z.int().positive(),
+    indicator: IndicatorCode,
+    stage: DecidingStage,
+    question: Said,
+    dueAt: InstantText,
+    seen: z.int().positive(),
+  }),
+);
+
+/** An answer in plain words. */
+const ClarificationAnswered1 = defineEvent(
   'ClarificationAnswered',
   1,
   z.strictObject({
     clarification: z.int().positive(),
     indicator: IndicatorCode,
     answer: text(4000),
+    documents: z.array(z.strictObject(Document)).max(20),
+  }),
+);
+
+export const ClarificationAnswered = defineEvent(
+  'ClarificationAnswered',
+  2,
+  z.strictObject({
+    clarification: z.int().positive(),
+    indicator: IndicatorCode,
+    answer: Said,
     documents: z.array(z.strictObject(Document)).max(20),
   }),
 );
@@ -89,3 +116,6 @@ export const ReportDeadlineExtended = defineEvent(
     reason: text(1000),
   }),
 );
+
+/** Versions that are only read any more. */
+export const earlierReportEvents = [ClarificationAsked1, ClarificationAnswered1] as const;

@@ -6,6 +6,7 @@ import type { Asking, Authority, Grant } from '../access.ts';
 import type { Refusal } from '../decider.ts';
 import type { Paper } from '../instrument/index.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
+import type { CommitmentOf } from '../sealed.ts';
 import type { ValidityDates } from '../scoring/v1/index.ts';
 import type { ReportEvent } from './events.ts';
 import type { reportRefusals } from './refusals.ts';
@@ -39,7 +40,7 @@ export type UnitOfReport = Readonly<{
  * `head`: the last position before this command; nobody can have seen more. `deciders`: the rights, lent ones included, of those who
  * decided before what takes a second person to decide. `uploads`: of the documents that the command names.
  */
-export type ReportFacts = Asking &
+export type StandingFacts = Asking &
   Readonly<{
     head: number;
     cycle: CycleOfReport | null;
@@ -49,9 +50,15 @@ export type ReportFacts = Asking &
     uploads: Uploads;
   }>;
 
+/** The same for a command that is being decided, with what its words are sealed as. */
+export type ReportFacts = StandingFacts & Readonly<{ commitmentOf: CommitmentOf }>;
+
+type Known = Readonly<{ cycle: CycleOfReport; paper: Paper; unit: UnitOfReport; under: Authority }>;
+
+export type Admitted<Facts extends StandingFacts> = Facts & Known;
+
 /** Facts of a report whose cycle, paper and unit are known, and of someone who may do what they ask. */
-export type KnownFacts = ReportFacts &
-  Readonly<{ cycle: CycleOfReport; paper: Paper; unit: UnitOfReport; under: Authority }>;
+export type KnownFacts = Admitted<StandingFacts>;
 
 export type ReportRefusalCode =
   | GeneralRefusalCode

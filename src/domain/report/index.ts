@@ -8,6 +8,7 @@ import type { ReportState } from './state.ts';
 
 export { documentsOf } from './commands.ts';
 export type { DocumentClaim, DocumentFacts, ReportCommand, ReviewItem, ScoreItem } from './commands.ts';
+export { earlierReportEvents } from './due-events.ts';
 export { isReportEvent, reportEvents } from './events.ts';
 export type { ReportEvent } from './events.ts';
 export { validityDates } from './facts.ts';

@@ -56,13 +56,13 @@ export const reportSentences: Sentences<ReportEvent> = {
     id: `Putaran perbaikan ${round} berakhir karena jatuh tempo; ${unchanged.length} indikator tidak diperbaiki.`,
     en: `Correction round ${round} ended by its due date; ${unchanged.length} indicators were left as they were.`,
   }),
-  ClarificationAsked: ({ clarification, indicator, question, dueAt }) => ({
-    id: `Klarifikasi ${clarification} atas ${indicator} diminta, harus dijawab paling lambat ${dueAt}: ${question}`,
-    en: `Clarification ${clarification} on ${indicator} was asked for, due ${dueAt}: ${question}`,
+  ClarificationAsked: ({ clarification, indicator, dueAt }) => ({
+    id: `Klarifikasi ${clarification} atas ${indicator} diminta, harus dijawab paling lambat ${dueAt}.`,
+    en: `Clarification ${clarification} on ${indicator} was asked for, due ${dueAt}.`,
   }),
-  ClarificationAnswered: ({ clarification, indicator, answer }) => ({
-    id: `Klarifikasi ${clarification} atas ${indicator} dijawab: ${answer}`,
-    en: `Clarification ${clarification} on ${indicator} was answered: ${answer}`,
+  ClarificationAnswered: ({ clarification, indicator }) => ({
+    id: `Klarifikasi ${clarification} atas ${indicator} dijawab.`,
+    en: `Clarification ${clarification} on ${indicator} was answered.`,
   }),
   DeadlineLapsed: ({ number, dueAt }) => ({
     id: `Klarifikasi ${number} belum dijawab sampai batas waktunya, ${dueAt}.`,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { person, personSentences } from '../../../../src/domain/person/index.ts';
 import type { PersonCommand, PersonEvent } from '../../../../src/domain/person/index.ts';
+import { digestOf } from '../../../../src/kernel/digest.ts';
 import { cast, held, NOW } from '../../../support/report-samples.ts';
 import type { Person } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
@@ -11,13 +12,13 @@ const { given } = specify(person);
 const UNTIL = '2025-12-15T00:00:00.000Z';
 const LENDER = 'p-1';
 
-const registered: PersonEvent = { type: 'PersonRegistered', data: { person: 'p-7', label: 'deputy' } };
+const registered: PersonEvent = { type: 'PersonRegistered', data: { person: 'p-7', label: 'deputy', personal: null } };
 
 type Delegated = Extract<PersonEvent, { type: 'RoleDelegated' }>['data'];
 type Granted = Extract<PersonEvent, { type: 'RoleGranted' }>['data'];
 
 function asking({ person: who, grants }: Person, now = NOW) {
-  return { person: who, grants, now, place: { organizations: { bappeda: {} } } };
+  return { person: who, grants, now, place: { organizations: { bappeda: {} } }, commitmentOf: digestOf };
 }
 
 /** The lender holds their right by entry 5. */

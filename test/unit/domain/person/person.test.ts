@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { person } from '../../../../src/domain/person/index.ts';
 import type { PersonCommand, PersonEvent } from '../../../../src/domain/person/index.ts';
+import { digestOf } from '../../../../src/kernel/digest.ts';
 import { cast, held, NOW } from '../../../support/report-samples.ts';
 import type { Person } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
@@ -12,10 +13,13 @@ type Grant = Extract<PersonCommand, { type: 'GrantRole' }>;
 
 const ALWAYS = { validFrom: '2025-01-01T00:00:00.000Z', validUntil: null };
 const register = { type: 'RegisterPerson', subject: 'p-7', label: 'assessor 2' } as const;
-const registered: PersonEvent = { type: 'PersonRegistered', data: { person: 'p-7', label: 'assessor 2' } };
+const registered: PersonEvent = {
+  type: 'PersonRegistered',
+  data: { person: 'p-7', label: 'assessor 2', personal: null },
+};
 
 function asking({ person: who, grants }: Person) {
-  return { person: who, grants, now: NOW, place: { organizations: { bappeda: {} } } };
+  return { person: who, grants, now: NOW, place: { organizations: { bappeda: {} } }, commitmentOf: digestOf };
 }
 
 function grant(changes: Partial<Grant> = {}): Grant {
@@ -61,6 +65,7 @@ describe('GrantRole', () => {
     given(registered).when(grant(), ADMINISTRATOR).then(granted(grant()));
     expect(given(registered, granted(grant())).state).toEqual({
       registered: true,
+      erased: false,
       grants: held('p-7', { role: 'ASSESSOR', position: 2 }).grants,
     });
   });

@@ -144,7 +144,7 @@ describe('AskClarification', () => {
   it('is refused beyond the threads, the messages and the text that a report can hold', () => {
     const wordy = [
       questioned(STAGE),
-      ...Array.from({ length: 25 }, () => explained({ answer: 'x'.repeat(4000) })),
+      ...Array.from({ length: 25 }, () => explained({ answer: { kind: 'PLAIN', text: 'x'.repeat(4000) } })),
       explained(),
     ];
 

@@ -15,6 +15,7 @@ import {
   OBJECTIONS_CLOSE,
   QUESTION_DUE,
   questioned,
+  sealedAs,
   REOPENED,
   resubmitted,
   returned,
@@ -208,7 +209,7 @@ describe('LapseClarification', () => {
   });
 
   it('is recorded once for each question', () => {
-    const again = questioned(STAGE, { question: 'Once more?' });
+    const again = questioned(STAGE, { question: sealedAs('Once more?') });
 
     given(...ASKED, lapsed)
       .when(lapse, asking(SYSTEM, { now: QUESTION_DUE }))

@@ -8,6 +8,7 @@ import {
   IN_PROVINCE,
   QUESTION_DUE,
   questioned,
+  sealedAs,
 } from '../../../support/report-histories.ts';
 import { asking, cast, held, OF, paper } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
@@ -102,7 +103,7 @@ describe('a thread', () => {
       ...IN_PROVINCE,
       { ...questioned(STAGE), by: 'provincial reviewer' },
       { ...explained(), by: 'reporter of health' },
-      questioned(STAGE, { question: 'And the year before?', dueAt: later }),
+      questioned(STAGE, { question: sealedAs('And the year before?'), dueAt: later }),
     );
 
     expect(state).toMatchObject({
@@ -114,9 +115,9 @@ describe('a thread', () => {
             dueAt: later,
             lapsedAt: null,
             messages: [
-              { kind: 'QUESTION', text: 'Which year is it of?', position: 11, person: 'provincial reviewer' },
-              { kind: 'ANSWER', text: 'It is of last year.', position: 12, person: 'reporter of health' },
-              { kind: 'QUESTION', text: 'And the year before?', position: 13 },
+              { kind: 'QUESTION', said: sealedAs('Which year is it of?'), position: 11, person: 'provincial reviewer' },
+              { kind: 'ANSWER', said: sealedAs('It is of last year.'), position: 12, person: 'reporter of health' },
+              { kind: 'QUESTION', said: sealedAs('And the year before?'), position: 13 },
             ],
           },
         ],
@@ -124,15 +125,23 @@ describe('a thread', () => {
     });
   });
 
-  it('is told in both languages', () => {
-    const question = { clarification: 1, indicator: 'C1', stage: STAGE, question: 'Tahun?', seen: 1 } as const;
+  it('is told in both languages, and without what was said', () => {
+    const question = {
+      clarification: 1,
+      indicator: 'C1',
+      stage: STAGE,
+      question: sealedAs('Tahun?'),
+      seen: 1,
+    } as const;
+    const answered = { clarification: 1, indicator: 'C1', answer: sealedAs('2024'), documents: [] };
 
     expect(reportSentences.ClarificationAsked({ ...question, dueAt: QUESTION_DUE })).toEqual({
-      id: `Klarifikasi 1 atas C1 diminta, harus dijawab paling lambat ${QUESTION_DUE}: Tahun?`,
-      en: `Clarification 1 on C1 was asked for, due ${QUESTION_DUE}: Tahun?`,
+      id: `Klarifikasi 1 atas C1 diminta, harus dijawab paling lambat ${QUESTION_DUE}.`,
+      en: `Clarification 1 on C1 was asked for, due ${QUESTION_DUE}.`,
     });
-    expect(
-      reportSentences.ClarificationAnswered({ clarification: 1, indicator: 'C1', answer: '2024', documents: [] }),
-    ).toEqual({ id: 'Klarifikasi 1 atas C1 dijawab: 2024', en: 'Clarification 1 on C1 was answered: 2024' });
+    expect(reportSentences.ClarificationAnswered(answered)).toEqual({
+      id: 'Klarifikasi 1 atas C1 dijawab.',
+      en: 'Clarification 1 on C1 was answered.',
+    });
   });
 });
