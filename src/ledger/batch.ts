@@ -13,10 +13,13 @@ import type { Limits } from './limits.ts';
 import type { BatchFacts } from './observer.ts';
 import { sendDraft } from './record.ts';
 import { replay } from './replay.ts';
+import { createKeys, readKeys } from './sealed/keys.ts';
+import type { Keys } from './sealed/keys.ts';
+import type { Vault } from './sealed/vault.ts';
 import { ConnectionLost } from './session.ts';
 import type { OpenTransaction, Session, Transaction } from './session.ts';
 import type { Mark, States } from './states.ts';
-import { streamsOf } from './submission.ts';
+import { sealedPersons, streamsOf } from './submission.ts';
 import type { Job, Settlement } from './submission.ts';
 import { edgeReader } from './tiles.ts';
 import { ensureDemo } from './told-clock.ts';
@@ -38,6 +41,8 @@ export type BatchParts = Readonly<{
   states: States;
   catalogue: Catalogue;
   project: Project | null;
+  /** What the keys of persons are wrapped by. */
+  vault: Vault;
   /** Who watches over what was signed; null: nobody does. */
   guard: Guard | null;
   growsTree: boolean;
@@ -57,7 +62,7 @@ export type BatchResult = Readonly<{
 
 type Decided = Pick<BatchResult, 'settled' | 'deferred'>;
 
-type Opened = Readonly<{ head: Head; accepted: ReadonlyMap<string, AcceptedCommand> }>;
+type Opened = Readonly<{ head: Head; accepted: ReadonlyMap<string, AcceptedCommand>; keys: Keys }>;
 
 /** One transaction: everything that is accepted is durable when it resolves, nothing is when it throws. */
 export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise<BatchResult> {
@@ -69,7 +74,7 @@ export async function runBatch(parts: BatchParts, jobs: readonly Job[]): Promise
 
   const transaction = session.begin();
   try {
-    const opened = await open(transaction, jobs);
+    const opened = await open(transaction, jobs, parts.vault);
     const refusal = refusalAt(opened.head, parts.clock, parts.instanceNow()) ?? parts.guard?.(opened.head);
     if (refusal) {
       await transaction.sql`rollback`;
@@ -91,14 +96,15 @@ async function rollBack({ sql }: Transaction): Promise<void> {
   await Promise.allSettled([(async () => sql`rollback`)()]);
 }
 
-/** One round trip: the lock, the end of the ledger, and which of the commands were accepted before. */
-async function open({ sql }: Transaction, jobs: readonly Job[]): Promise<Opened> {
-  const [, head, commands] = await Promise.all([
+/** One round trip: the lock, the end of the ledger, which of the commands were accepted before, and whose keys they need. */
+async function open({ sql }: Transaction, jobs: readonly Job[], vault: Vault): Promise<Opened> {
+  const [, head, commands, keys] = await Promise.all([
     sql`begin`.execute(),
     lockHead(sql),
     findCommands(sql, jobs.filter(isRecorded).map(commandKey)),
+    readKeys(sql, sealedPersons(jobs)),
   ]);
-  return { head: toHead(head), accepted: toCommands(commands) };
+  return { head: toHead(head), accepted: toCommands(commands), keys: createKeys(vault, keys) };
 }
 
 async function decideAndRecord(
@@ -108,7 +114,8 @@ async function decideAndRecord(
 ): Promise<Decided & Readonly<{ events: number }>> {
   const { states, catalogue } = parts;
   const draft = createDraft(opened.head.position, recordingTime(opened.head, parts.clock));
-  const result = await decideAll({ draft, states, catalogue, transaction }, { parts, opened }, jobs);
+  const sealing = { vault: parts.vault, keys: opened.keys };
+  const result = await decideAll({ draft, states, catalogue, transaction, sealing }, { parts, opened }, jobs);
 
   if (parts.clock.kind === 'TOLD') await ensureDemo(transaction.sql, draft);
   const added = draft.entries.length > 0;
@@ -131,8 +138,10 @@ async function decideAll(
   for (const [index, job] of jobs.entries()) {
     if (isFull(deciding.draft, parts.limits)) return { settled, deferred: jobs.slice(index) };
     const before = isRecorded(job) ? opened.accepted.get(keyOf(commandKey(job))) : undefined;
-    const { catalogue, transaction } = deciding;
-    settled.push(await (before ? replay({ sql: transaction.sql, catalogue }, job, before) : decideJob(deciding, job)));
+    const { catalogue, transaction, sealing } = deciding;
+    const { sql } = transaction;
+    const { keys } = sealing;
+    settled.push(await (before ? replay({ sql, catalogue, keys }, job, before) : decideJob(deciding, job)));
     if (parts.session.isLost()) throw new ConnectionLost('the connection was lost while deciding');
   }
   return { settled, deferred: [] };

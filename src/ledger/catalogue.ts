@@ -19,4 +19,6 @@ export type Catalogue = Readonly<{
   check: (event: DomainEvent) => void;
   /** `kind` is the part of a stream's name before the first slash. */
   decider: (kind: string) => Folding;
+  /** The person whose sealed values the event destroys; null for every other event. */
+  erases: (event: DomainEvent) => string | null;
 }>;

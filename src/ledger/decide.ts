@@ -3,11 +3,18 @@ import { err, ok } from '../kernel/result.ts';
 import type { Catalogue } from './catalogue.ts';
 import { addToDraft, prepareAddition } from './draft.ts';
 import type { Draft } from './draft.ts';
+import type { Sealing } from './sealed/write.ts';
 import type { Transaction } from './session.ts';
 import type { Folded, States } from './states.ts';
 import type { Answer, DecideContext, Job, Settlement } from './submission.ts';
 
-export type Deciding = Readonly<{ draft: Draft; states: States; catalogue: Catalogue; transaction: Transaction }>;
+export type Deciding = Readonly<{
+  draft: Draft;
+  states: States;
+  catalogue: Catalogue;
+  transaction: Transaction;
+  sealing: Sealing;
+}>;
 
 /** Decides one command on the state the one before left. What goes wrong inside it is its own affair, not the batch's. */
 export async function decideJob(deciding: Deciding, job: Job): Promise<Settlement> {
@@ -19,13 +26,13 @@ export async function decideJob(deciding: Deciding, job: Job): Promise<Settlemen
 }
 
 async function decide(deciding: Deciding, job: Job): Promise<Answer> {
-  const { draft, catalogue } = deciding;
+  const { draft, catalogue, sealing } = deciding;
   const { submission } = job;
   const outcome = await submission.decide(contextOf(deciding, job));
   if (!outcome.ok) return err(outcome.error);
 
   const folded = foldedIn(deciding, submission.stream);
-  const addition = prepareAddition(draft, job, outcome.value, { catalogue, folded });
+  const addition = prepareAddition(draft, job, outcome.value, { catalogue, folded, sealing });
   if (!addition.ok) return err<Refusal>(addition.error);
 
   const items = outcome.value.items ?? null;

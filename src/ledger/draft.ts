@@ -1,6 +1,7 @@
 import type { Authority } from '../domain/access.ts';
 import type { Decided, Refusal } from '../domain/decider.ts';
 import type { DomainEvent } from '../domain/event.ts';
+import type { Digest } from '../kernel/digest.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
@@ -10,8 +11,11 @@ import type { AcceptedCommand } from './commands.ts';
 import type { Content } from './content.ts';
 import { encodeEntry, parseEntry, recordedEntry } from './entry.ts';
 import type { Entry, RecordedEntry } from './entry.ts';
+import { joinSealed, NOTHING_SEALED, sealAll } from './sealed/write.ts';
+import type { SealedRows, Sealing } from './sealed/write.ts';
 import { evolveFolded } from './states.ts';
 import type { Folded } from './states.ts';
+import { inputDigestOf } from './submission.ts';
 import type { Job } from './submission.ts';
 
 /** What a batch is about to write. It grows command by command; nothing of it counts before the commit. */
@@ -22,24 +26,40 @@ export type Draft = {
   readonly contents: Content[];
   /** The streams that the batch has touched, as they are after it. */
   readonly folded: Map<string, Folded>;
+  sealed: SealedRows;
   position: number;
   bytes: number;
 };
 
 /** What one command adds to the draft, if it is accepted. */
-export type Addition = Readonly<{ entries: readonly RecordedEntry[]; folded: Folded }>;
+export type Addition = Readonly<{
+  entries: readonly RecordedEntry[];
+  folded: Folded;
+  sealed: SealedRows;
+  inputDigest: Digest;
+}>;
 
 export function createDraft(position: number, now: Instant): Draft {
-  return { now, position, bytes: 0, entries: [], commands: [], contents: [], folded: new Map() };
+  return {
+    now,
+    position,
+    bytes: 0,
+    entries: [],
+    commands: [],
+    contents: [],
+    folded: new Map(),
+    sealed: NOTHING_SEALED,
+  };
 }
 
-/** Encodes, hashes and folds the events of one command, without touching the draft. */
+/** Encodes, hashes, seals and folds the events of one command, without touching the draft. */
 export function prepareAddition(
   draft: Draft,
-  { submission }: Job,
+  job: Job,
   { under, events }: Decided<DomainEvent>,
-  { catalogue, folded }: Readonly<{ catalogue: Catalogue; folded: Folded }>,
+  { catalogue, folded, sealing }: Readonly<{ catalogue: Catalogue; folded: Folded; sealing: Sealing }>,
 ): Result<Addition, Refusal> {
+  const { submission } = job;
   const entries: RecordedEntry[] = [];
   let after = folded;
   for (const event of events) {
@@ -60,12 +80,16 @@ export function prepareAddition(
     entries.push(encoded.value);
     after = evolveFolded(catalogue, after, encoded.value);
   }
-  return ok({ entries, folded: after });
+  const erased = erasedBy(events, catalogue);
+  // What the events commit to; a key that is gone is refused where the sealing is.
+  const sealed = { ...sealAll(sealing, submission.seals ?? []), erased };
+  const inputDigest = inputDigestOf(job, sealing.keys) ?? job.inputDigest;
+  return ok({ entries, folded: after, sealed, inputDigest });
 }
 
 export function addToDraft(draft: Draft, job: Job, addition: Addition, items: AcceptedCommand['items']): void {
-  const { submission, inputDigest } = job;
-  const { entries, folded } = addition;
+  const { submission } = job;
+  const { entries, folded, sealed, inputDigest } = addition;
   const firstPosition = draft.position + 1;
   draft.position += entries.length;
   draft.bytes += entries.reduce((bytes, { entry }) => bytes + entry.length, 0);
@@ -74,6 +98,12 @@ export function addToDraft(draft: Draft, job: Job, addition: Addition, items: Ac
   const { person: actor, commandId } = submission;
   draft.commands.push({ actor, commandId, inputDigest, firstPosition, lastPosition: draft.position, items });
   if (submission.content) draft.contents.push(submission.content);
+  draft.sealed = joinSealed(draft.sealed, sealed);
+}
+
+/** Whose sealed values the events destroy. */
+export function erasedBy(events: readonly DomainEvent[], catalogue: Catalogue): readonly string[] {
+  return events.map((event) => catalogue.erases(event)).filter((person) => person !== null);
 }
 
 /** The event is read back from its own text, so that what is folded now is what every replay will fold. */

@@ -2,6 +2,7 @@ import { encodeFrontier } from '../merkle/frontier.ts';
 import { hexOf } from './bytes.ts';
 import { insertContents } from './content.ts';
 import type { Draft } from './draft.ts';
+import { sendSealed } from './sealed/write.ts';
 import type { Statements } from './session.ts';
 import { insertTiles } from './tiles.ts';
 import type { Growth } from './tree.ts';
@@ -13,7 +14,7 @@ export const CHANNEL = 'jejak_ledger';
 export function sendDraft(sql: Statements, draft: Draft, growth: Growth): readonly Promise<unknown>[] {
   const contents = draft.contents.length === 0 ? [] : [insertContents(sql, draft.contents)];
   const tiles = growth.tiles.length === 0 ? [] : [insertTiles(sql, growth.tiles)];
-  return [...contents, ...tiles, writeLedger(sql, draft, growth)];
+  return [...contents, ...tiles, ...sendSealed(sql, draft.sealed), writeLedger(sql, draft, growth)];
 }
 
 /** Every table is written once; together in one statement, since each statement of its own costs a lone caller time. */

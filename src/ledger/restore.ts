@@ -11,7 +11,7 @@ import type { Catalogue } from './catalogue.ts';
 import { UNKNOWN_INPUT } from './commands.ts';
 import type { AcceptedCommand } from './commands.ts';
 import type { Content } from './content.ts';
-import { createDraft } from './draft.ts';
+import { createDraft, erasedBy } from './draft.ts';
 import type { Draft } from './draft.ts';
 import { decodeEntry } from './entry.ts';
 import type { RecordedEntry } from './entry.ts';
@@ -140,7 +140,7 @@ type Chunk = Readonly<{ entries: readonly RecordedEntry[]; contents: readonly Co
 
 /** As the writer would have done it. */
 async function addChunk(
-  { project }: Restoring,
+  { project, catalogue }: Restoring,
   { transaction, head }: Place,
   { entries, contents }: Chunk,
 ): Promise<Head> {
@@ -150,6 +150,8 @@ async function addChunk(
   draft.entries.push(...entries);
   draft.contents.push(...contents);
   draft.commands.push(...commandsOf(entries));
+  // Sealed values are in no copy; those that an older backup brought back are destroyed once more.
+  draft.sealed = { ...draft.sealed, erased: erasedBy(entries, catalogue) };
   const leaves = entries.map(({ leafHash }) => leafHash);
   const growth = await growTree(toFrontier(head.position, head.frontier), leaves, edgeReader(transaction.sql));
   await Promise.all(sendDraft(transaction.sql, draft, growth));

@@ -8,6 +8,9 @@ import type { Json } from '../kernel/json.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Content } from './content.ts';
 import type { RecordedEntry } from './entry.ts';
+import type { Keys } from './sealed/keys.ts';
+import { fingerprintOf } from './sealed/value.ts';
+import type { SealedValue } from './sealed/value.ts';
 import type { Transaction } from './session.ts';
 
 /** One command on its way into the ledger. */
@@ -25,6 +28,8 @@ export type Submission = Readonly<{
   reads: readonly string[];
   /** A text stored beside the ledger when events result; one of them names it by digest. */
   content?: Content;
+  /** What is sealed when events result; they name it by commitment, and `input` does not hold it. */
+  seals?: readonly SealedValue[];
   /** The full check; nothing is written. */
   validateOnly?: boolean;
   /** In a batch of its own: it decides on rows, which show only what is committed. */
@@ -59,6 +64,7 @@ export type Answer = Result<Appended, Refusal>;
 /** A submission that waits for its answer. */
 export type Job = {
   readonly submission: Submission;
+  /** Of what is asked in the open; `inputDigestOf` knows of what is sealed. */
   readonly inputDigest: Digest;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
@@ -82,6 +88,27 @@ export function createJob(submission: Submission, resolve: Job['resolve'], rejec
 export function settle(settlement: Settlement): void {
   if ('answer' in settlement) settlement.job.resolve(settlement.answer);
   else settlement.job.reject(settlement.error);
+}
+
+/**
+ * The digest of what is asked. What is sealed counts by a fingerprint that only the key of its person makes: null where
+ * that key was destroyed, and nobody can tell any more what was asked.
+ */
+export function inputDigestOf({ submission, inputDigest }: Job, keys: Keys): Digest | null {
+  const { stream, input, seals = [] } = submission;
+  if (seals.length === 0) return inputDigest;
+  const sealed: string[] = [];
+  for (const { person, value } of seals) {
+    const own = keys.of(person);
+    if (!own) return null;
+    sealed.push(fingerprintOf(own.key, value));
+  }
+  return digestOf(canonicalJson({ stream, input, sealed }));
+}
+
+/** Everybody for whom the jobs seal anything. */
+export function sealedPersons(jobs: readonly Job[]): readonly string[] {
+  return [...new Set(jobs.flatMap(({ submission: { seals = [] } }) => seals.map(({ person }) => person)))];
 }
 
 /** All the streams whose states have to be at hand before the job is decided. */

@@ -13,6 +13,8 @@ import type { Line } from './line.ts';
 import type { WriterObserver } from './observer.ts';
 import { createQueue } from './queue.ts';
 import type { JobQueue } from './queue.ts';
+import { LOCKED_VAULT } from './sealed/vault.ts';
+import type { Vault } from './sealed/vault.ts';
 import { ConnectionLost } from './session.ts';
 import { createStates } from './states.ts';
 import { createJob, settle } from './submission.ts';
@@ -36,6 +38,8 @@ export type WriterOptions = Readonly<{
   url: string;
   catalogue: Catalogue;
   project?: Project;
+  /** Absent: whatever would have to be sealed fails. */
+  vault?: Vault;
   guard?: Guard;
   /** False only to measure what the tree costs: nothing can be proved of such a ledger. */
   growsTree?: boolean;
@@ -64,9 +68,9 @@ export async function createWriter(options: WriterOptions): Promise<Writer> {
   const line = await openLine(options.url);
   if (clock.kind === 'TOLD') await ensureEmptyLedger(line);
   const { catalogue, project = null, guard = null, growsTree = true, instanceNow = Date.now } = options;
-  const { committed = null, observe = () => undefined, log = { warn: () => undefined } } = options;
+  const { vault = LOCKED_VAULT, committed = null, observe = () => undefined, log = { warn: () => undefined } } = options;
   const states = createStates(catalogue, limits.states);
-  const parts = { states, catalogue, project, guard, growsTree, committed, clock, instanceNow, limits };
+  const parts = { states, catalogue, project, vault, guard, growsTree, committed, clock, instanceNow, limits };
   return startWriter({ line, parts, observe, log, queue: createQueue() });
 }
 

@@ -1,4 +1,4 @@
-import { deciders } from '../domain/catalogue.ts';
+import { deciders, isJejakEvent } from '../domain/catalogue.ts';
 import { currentDefinition, UnknownEvent, upcast } from '../domain/upcast.ts';
 import type { Catalogue, Folding } from '../ledger/catalogue.ts';
 
@@ -10,6 +10,7 @@ export const jejakCatalogue: Catalogue = {
     currentDefinition(type).schema.parse(data);
   },
   decider,
+  erases: (event) => (isJejakEvent(event) && event.type === 'PersonErased' ? event.data.person : null),
 };
 
 function decider(kind: string): Folding {

@@ -49,6 +49,8 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   RegisterOrganization: 'jurisdiction',
   AssignMandate: 'jurisdiction',
   RegisterPerson: 'person',
+  UpdatePersonalData: 'person',
+  ErasePerson: 'person',
   GrantRole: 'person',
   RevokeRole: 'person',
   DelegateRole: 'person',

@@ -78,6 +78,11 @@ function documentState(context: DecideContext, digest: Digest): DocumentState {
   return context.state(documentStream(digest)) as DocumentState;
 }
 
+/** Was the person erased? Then they have no rights, and no command of theirs is looked at. */
+export function isErased(context: DecideContext, person: string): boolean {
+  return personState(context, person).erased;
+}
+
 /** Who asks. What was lent to them is in force as long as the right it was lent from. */
 export async function askingFacts(context: DecideContext, person: string): Promise<Asking> {
   const { grants } = personState(context, person);
@@ -98,7 +103,11 @@ async function grantsOf(context: DecideContext, person: string): Promise<readonl
 }
 
 /** A role may be given, or the glass broken, for a place and an organization that are registered. */
-export function personFacts(command: PersonCommand, context: DecideContext, asking: Asking): PersonFacts {
+export function personFacts(
+  command: PersonCommand,
+  context: DecideContext,
+  asking: Asking & Pick<PersonFacts, 'commitmentOf'>,
+): PersonFacts {
   const jurisdiction = placeOf(command);
   if (jurisdiction === null) return { ...asking, place: null };
   const place = jurisdictionState(context, jurisdiction);
@@ -106,6 +115,7 @@ export function personFacts(command: PersonCommand, context: DecideContext, aski
 }
 
 type Given = Readonly<{ context: DecideContext; asking: Asking; sources: FactSources }>;
+type GivenWords = Given & Pick<ReportFacts, 'commitmentOf'>;
 
 /** Commands of a cycle that depend on how far its reports have come. */
 const DECIDED_ON_REPORTS: readonly CycleCommand['type'][] = [
@@ -152,15 +162,18 @@ async function namedEdition(
   return { editions, named: digest ? await sources.papers.edition(digest) : null };
 }
 
-export async function reportFacts(command: ReportCommand, { context, asking, sources }: Given): Promise<ReportFacts> {
+export async function reportFacts(
+  command: ReportCommand,
+  { context, asking, sources, commitmentOf }: GivenWords,
+): Promise<ReportFacts> {
   const cycle = cycleState(context, command.cycle);
   const unit = unitFacts(command.unit, context);
   const deciders = await decidersOf(command, context);
   const uploads = await uploadFacts(command, context, sources);
-  const known = { head: context.head, unit, deciders, uploads };
-  if (cycle.phase === 'unknown') return { ...asking, ...known, cycle: null, paper: null };
+  const known = { ...asking, head: context.head, unit, deciders, uploads, commitmentOf };
+  if (cycle.phase === 'unknown') return { ...known, cycle: null, paper: null };
   const paper = await sources.papers.paper(cycle.instrumentDigest, cycle.period);
-  return { ...asking, ...known, cycle: ofUnit(cycle, command.unit), paper };
+  return { ...known, cycle: ofUnit(cycle, command.unit), paper };
 }
 
 /** What is known of the bytes of the documents that the command names. */

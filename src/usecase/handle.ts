@@ -7,11 +7,14 @@ import type { RecordedEntry } from '../ledger/entry.ts';
 import type { DecideContext } from '../ledger/submission.ts';
 import type { Writer } from '../ledger/writer.ts';
 import type { Json } from '../kernel/json.ts';
+import { err } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
+import type { CommitmentOf } from '../domain/sealed.ts';
 import { reads, streamOf, targeted } from './command.ts';
 import type { JejakCommand, TargetedCommand } from './command.ts';
-import { askingFacts, cycleFacts, documentFacts, personFacts, reportFacts } from './facts.ts';
+import { askingFacts, cycleFacts, documentFacts, isErased, personFacts, reportFacts } from './facts.ts';
 import type { FactSources } from './facts.ts';
+import { sealWords } from './sealed-words.ts';
 
 /** One command of one person. Repeated under the same id with the same content it changes nothing the second time. */
 export type Request = Readonly<{
@@ -40,10 +43,12 @@ export function createHandle(writer: Writer, sources: FactSources): Handle {
   return async (request) => {
     const { person, commandId, command, validateOnly = false, priority = 'INTERACTIVE', content } = request;
     const target = targeted(command);
+    const { input, seals, commitmentOf } = sealWords(command, person);
     const answer = await writer.submit({
       person,
       commandId,
-      input: request.input ?? command,
+      input: request.input ?? input,
+      seals,
       priority,
       stream: streamOf(target),
       reads: reads(target, person),
@@ -51,21 +56,22 @@ export function createHandle(writer: Writer, sources: FactSources): Handle {
       // Cycles are decided on rows: the standings of their reports.
       alone: target.kind === 'cycle',
       ...(content ? { content } : {}),
-      decide: (context) => decide(target, person, { context, sources }),
+      decide: (context) => decide(target, person, { context, sources, commitmentOf }),
     });
     // Every refusal comes from a decider of the catalogue or from the writer, whose codes are general ones.
     return answer as Result<Handled, Refusal<RefusalCode>>;
   };
 }
 
-type Given = Readonly<{ context: DecideContext; sources: FactSources }>;
+type Given = Readonly<{ context: DecideContext; sources: FactSources; commitmentOf: CommitmentOf }>;
 
 /** The state handed to each decider was folded by that same decider. */
 async function decide(
   target: TargetedCommand,
   person: string,
-  { context, sources }: Given,
+  { context, sources, commitmentOf }: Given,
 ): Promise<Outcome<DomainEvent>> {
+  if (isErased(context, person)) return err({ code: 'PERSON_ERASED' });
   const asking = await askingFacts(context, person);
   const state = context.state(streamOf(target));
   switch (target.kind) {
@@ -81,14 +87,14 @@ async function decide(
       return deciders.person.decide(
         target.command,
         state as StateOf<'person'>,
-        personFacts(target.command, context, asking),
+        personFacts(target.command, context, { ...asking, commitmentOf }),
       );
     case 'cycle': {
       const facts = await cycleFacts(target.command, { context, asking, sources });
       return deciders.cycle.decide(target.command, state as StateOf<'cycle'>, facts);
     }
     case 'report': {
-      const facts = await reportFacts(target.command, { context, asking, sources });
+      const facts = await reportFacts(target.command, { context, asking, sources, commitmentOf });
       return deciders.report.decide(target.command, state as StateOf<'report'>, facts);
     }
     case 'disclosure':

@@ -27,6 +27,7 @@ export const toyCatalogue: Catalogue = {
     return { type, data };
   },
   decider: () => ({ initialState: { count: 0, texts: [] }, evolve }),
+  erases: () => null,
 };
 
 export function counted(by: number, more: JsonObject = {}): DomainEvent {
