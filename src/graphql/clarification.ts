@@ -6,6 +6,7 @@ import { loadEvent, requireFull } from './load.ts';
 import { NamedDocumentRef } from './named-document.ts';
 import { EventRef, ReportRef, ResponseRef } from './refs.ts';
 import type { ReportNode } from './refs.ts';
+import { opened } from './sealed.ts';
 
 type ClarificationNode = Readonly<{ report: ReportNode; clarification: Clarification }>;
 type MessageNode = Readonly<{ report: ReportNode; message: Message }>;
@@ -24,7 +25,17 @@ const MessageRef = builder.objectRef<MessageNode>('ClarificationMessage').implem
   description: 'One question or answer of a thread.',
   fields: (t) => ({
     kind: t.field({ type: MessageKind, resolve: ({ message }) => message.kind }),
-    text: t.string({ resolve: ({ message }) => message.text }),
+    text: t.string({
+      nullable: true,
+      description: 'What was said; null where it is gone because whoever said it was erased.',
+      resolve: ({ message: { said } }, _args, context) =>
+        said.kind === 'PLAIN' ? said.text : opened(context, said.commitment),
+    }),
+    erased: t.boolean({
+      description: 'Whoever said it was erased, and what they said with them. That it was said stays.',
+      resolve: async ({ message: { said } }, _args, { loaders }) =>
+        said.kind === 'SEALED' && (await loaders.sealed.load(said.commitment)).state === 'ERASED',
+    }),
     documents: t.field({
       type: [NamedDocumentRef],
       description: 'What an answer points to.',

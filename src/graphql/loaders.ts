@@ -10,6 +10,7 @@ import {
 } from '../view/cycles.ts';
 import type { Participation } from '../view/cycles.ts';
 import type { Calendar } from '../kernel/calendar.ts';
+import type { Digest } from '../kernel/digest.ts';
 import { calendarsByName } from '../view/calendars.ts';
 import { eventsAt, eventsOfResponses } from '../view/cited-events.ts';
 import type { EventPage, EventsAsked, RecordedEntry } from '../view/events.ts';
@@ -19,6 +20,8 @@ import { peopleById } from '../view/people.ts';
 import type { PersonRow } from '../view/people.ts';
 import { jurisdictionsByCode, organizationsByKey, organizationsByJurisdiction } from '../view/places.ts';
 import type { JurisdictionRow, OrganizationRow } from '../view/places.ts';
+import { openedByCommitment } from '../view/sealed.ts';
+import type { Opened } from '../view/sealed.ts';
 import { inclusionProofs } from '../view/proofs.ts';
 import type { InclusionProof } from '../view/proofs.ts';
 import type { At, Reader } from '../view/reader.ts';
@@ -72,6 +75,8 @@ export type Loaders = Readonly<{
   scoreHistory: Loader<readonly HistoryStep[]>;
   /** By position; null above the head. */
   event: DataLoader<number, RecordedEntry | null>;
+  /** What was sealed, by commitment; for whoever was found to see it. */
+  sealed: DataLoader<Digest, Opened>;
   /** Proofs in one tree are made together. */
   inclusion: DataLoader<Leaf, InclusionProof, string>;
 }>;
@@ -121,6 +126,7 @@ export function createLoaders(reader: Reader): Loaders {
       cacheKeyFn,
     }),
     event: new DataLoader((positions) => eventsAt(reader, positions)),
+    sealed: new DataLoader((commitments) => openedByCommitment(reader, commitments)),
     inclusion: batched({
       group: ({ treeSize }) => String(treeSize),
       key: ({ position }) => String(position),

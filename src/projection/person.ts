@@ -1,11 +1,19 @@
 import type { Grant } from '../domain/access.ts';
 import type { Recorded } from '../domain/event.ts';
-import { endedGrant, grantOf, personEvents } from '../domain/person/index.ts';
-import type { PersonEvent } from '../domain/person/index.ts';
+import { allGrantsEnded, endedGrant, grantOf, personEvents } from '../domain/person/index.ts';
+import type { Personal, PersonEvent } from '../domain/person/index.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { ownEvents } from './own-events.ts';
 import type { Projection } from './projection.ts';
 
-export type PersonRow = Readonly<{ person: string; label: string; grants: readonly Grant[] }>;
+/** `personal`: what is known of the person, by commitment. `erasedAt`: when it was destroyed. */
+export type PersonRow = Readonly<{
+  person: string;
+  label: string;
+  personal: Personal | null;
+  erasedAt: Instant | null;
+  grants: readonly Grant[];
+}>;
 
 const isOfPerson = ownEvents(personEvents);
 
@@ -20,7 +28,11 @@ export const personProjection: Projection<PersonRow> = {
 function evolve(row: PersonRow | null, event: Recorded<PersonEvent>): PersonRow | null {
   switch (event.type) {
     case 'PersonRegistered':
-      return { person: event.data.person, label: event.data.label, grants: [] };
+      return { ...event.data, erasedAt: null, grants: [] };
+    case 'PersonalDataUpdated':
+      return row && { ...row, personal: event.data.personal };
+    case 'PersonErased':
+      return row && { ...row, erasedAt: event.recordedAt, grants: allGrantsEnded(row.grants, event) };
     case 'RoleGranted':
     case 'RoleDelegated':
     case 'GlassBroken':

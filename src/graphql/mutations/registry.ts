@@ -5,6 +5,7 @@ import { OrganizationKindEnum, RoleEnum } from '../enums.ts';
 import { organizationAnswer, personAnswer, viewerAnswer } from './answers.ts';
 import { defineMutation } from './define.ts';
 import { field, list, optional, trimmed } from './field.ts';
+import { personalFields } from './personal-data.ts';
 import { jurisdiction, moment, organization, person, position, unit, words } from './members.ts';
 
 defineMutation({
@@ -54,8 +55,17 @@ defineMutation({
 defineMutation({
   name: 'registerPerson',
   description: 'Makes a person known by an opaque id.',
-  fields: { person, label: words(120, 'The function, as in "assessor 2"; never a name.') },
-  command: ({ person: subject, label }) => ({ type: 'RegisterPerson', subject, label }),
+  fields: {
+    person,
+    label: words(120, 'The function, as in "assessor 2"; never a name.'),
+    ...personalFields,
+  },
+  command: ({ person: subject, label, name, phone, identityNumber }) => ({
+    type: 'RegisterPerson',
+    subject,
+    label,
+    ...((name ?? phone ?? identityNumber) ? { personal: { name, phone, identityNumber } } : {}),
+  }),
   answer: personAnswer,
 });
 
