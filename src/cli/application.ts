@@ -7,6 +7,7 @@ import { ensureProjectionVersions } from '../projection/rebuild/versions.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog, ComponentOptions, Components } from './components.ts';
 import { ensureOpened } from './opening.ts';
+import { openVault } from './vault.ts';
 
 /**
  * Everything that runs behind a transport: the database, the ledger in it, what reads, what writes and what signs.
@@ -34,7 +35,8 @@ export async function openApplication({
   try {
     await prepareLedger(database, log);
     const { origin } = await ensureOpened(database, { config, log, progress });
-    const options = { log, signing: { home, origin }, documents: { home }, ...observers };
+    const vault = await openVault(database, config);
+    const options = { log, vault, signing: { home, origin }, documents: { home }, ...observers };
     const components = await openComponents(database.applicationUrl, options);
     const close = async (): Promise<void> => {
       try {

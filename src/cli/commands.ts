@@ -65,7 +65,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   'create-key': {
     usage: 'create-key',
-    does: 'make the signing key of a new log',
+    does: 'make the keys of a new installation: to sign with, and to seal personal data with',
     run: async ({ config }) => (await import('./create-key.ts')).createKey(config()),
   },
   'rotate-key': {

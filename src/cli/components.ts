@@ -8,6 +8,8 @@ import { currentSignal } from '../http/interruption.ts';
 import { NO_CHECKPOINTS } from '../ledger/checkpoints.ts';
 import { readContent } from '../ledger/content.ts';
 import type { Clock } from '../ledger/head.ts';
+import { LOCKED_VAULT } from '../ledger/sealed/vault.ts';
+import type { Vault } from '../ledger/sealed/vault.ts';
 import { openLine } from '../ledger/line.ts';
 import type { WriterObserver } from '../ledger/observer.ts';
 import { listenToLedger } from '../ledger/wakeups.ts';
@@ -42,6 +44,8 @@ export type Components = Readonly<{
 export type ComponentOptions = Readonly<{
   log: ComponentLog;
   clock?: Clock;
+  /** Seals and opens what is personal. Absent: whatever needs it fails. */
+  vault?: Vault;
   /** Where keys and checkpoints are kept, and the name of a ledger that is not open yet. Absent: nobody signs. */
   signing?: Readonly<{ home: string; origin: string }>;
   /** Told of every batch of the writer. */
@@ -100,7 +104,8 @@ async function openOn(connections: Connections, url: string, options: ComponentO
     throw error;
   });
   const checkpoints = signer?.checkpoints ?? NO_CHECKPOINTS;
-  const reader: Reader = { database: readers.db, catalogue: jejakCatalogue, papers, checkpoints };
+  const vault = options.vault ?? LOCKED_VAULT;
+  const reader: Reader = { database: readers.db, catalogue: jejakCatalogue, papers, checkpoints, vault };
   const live: LiveSource = { reader: { ...reader, database: followers.db }, heads };
   const handle = createHandle(writer, createFactSources(papers));
   const close = async (): Promise<void> => {
@@ -123,7 +128,11 @@ async function openSigner(url: string, { signing, log }: ComponentOptions): Prom
   return startSigner({ line, catalogue: jejakCatalogue, home, origin, ring: () => openKeyRing(home) }, log);
 }
 
-function openWriter(url: string, { log, clock, observe }: ComponentOptions, signer: Signer | null): Promise<Writer> {
+function openWriter(
+  url: string,
+  { log, clock, vault, observe }: ComponentOptions,
+  signer: Signer | null,
+): Promise<Writer> {
   return createWriter({
     url,
     catalogue: jejakCatalogue,
@@ -131,6 +140,7 @@ function openWriter(url: string, { log, clock, observe }: ComponentOptions, sign
     log,
     ...(clock ? { clock } : {}),
     ...(observe ? { observe } : {}),
+    ...(vault ? { vault } : {}),
     ...(signer ? { guard: signer.guard, committed: signer.committed } : {}),
   });
 }

@@ -23,6 +23,7 @@ import type { Reader } from '../view/reader.ts';
 import { openComponents } from './components.ts';
 import type { ComponentLog, Components } from './components.ts';
 import { keepSamples } from './demo-documents.ts';
+import { openVault } from './vault.ts';
 import { readLedgerState } from './ledger-state.ts';
 import { isSigned, keyToOpenWith, originOf, requireKey, signedOrigin } from './log-key.ts';
 
@@ -157,9 +158,10 @@ async function retell(database: OpenDatabase, opening: Opening): Promise<Pick<Id
 async function tell(database: OpenDatabase, { opening, identity }: Named): Promise<void> {
   const { config, log, progress } = opening;
   const clock = createToldClock();
+  const vault = await openVault(database, config);
   const store = createFilesystemStore(join(config.home, 'documents'));
   const keep = keepSamples({ store, home: config.home, applicationUrl: database.applicationUrl });
-  await withComponents(database, { log, clock }, ({ handle }) =>
+  await withComponents(database, { log, clock, vault }, ({ handle }) =>
     tellDemo({ ...identity, handle, clock, reference: loadReference(), keep, progress }),
   );
 }

@@ -9,6 +9,7 @@ import { startServer } from '../../src/http/server.ts';
 import type { ServerParts } from '../../src/http/server.ts';
 import { NO_CHECKPOINTS } from '../../src/ledger/checkpoints.ts';
 import { readContent } from '../../src/ledger/content.ts';
+import { LOCKED_VAULT } from '../../src/ledger/sealed/vault.ts';
 import { jejakCatalogue } from '../../src/usecase/catalogue.ts';
 import { createPapers } from '../../src/usecase/papers.ts';
 import type { Reader } from '../../src/view/reader.ts';
@@ -30,7 +31,13 @@ type Served = Pick<ServerParts, 'reader' | 'handle' | 'live'>;
 export async function serveReading(url: string): Promise<Serving> {
   const { db, close } = connectDrizzle(url, { max: 10 });
   const papers = createPapers((digest) => readContent(db, digest));
-  const reader: Reader = { database: db, catalogue: jejakCatalogue, papers, checkpoints: NO_CHECKPOINTS };
+  const reader: Reader = {
+    database: db,
+    catalogue: jejakCatalogue,
+    papers,
+    checkpoints: NO_CHECKPOINTS,
+    vault: LOCKED_VAULT,
+  };
   const handle: Served['handle'] = () => Promise.reject(new Error('here is only read'));
   const serving = await serve({ reader, handle, live: noSubscriptions(reader) }, 'auditor');
   const closeBoth = async (): Promise<void> => {

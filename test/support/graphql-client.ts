@@ -13,6 +13,7 @@ import type { Handle } from '../../src/usecase/handle.ts';
 import { createPapers } from '../../src/usecase/papers.ts';
 import type { At, Reader } from '../../src/view/reader.ts';
 import { noSubscriptions } from './no-subscriptions.ts';
+import { testVault } from './vault.ts';
 
 /** An answer as a client gets it, and how many SQL statements it took. */
 export type Answered = Readonly<{
@@ -64,6 +65,7 @@ export function useGraphql(url: () => string): Ask {
       catalogue: jejakCatalogue,
       papers: createPapers((digest) => readContent(database, digest)),
       checkpoints: NO_CHECKPOINTS,
+      vault: testVault,
     };
   });
   afterAll(() => client.end());

@@ -11,6 +11,7 @@ import { openLedger } from '../../src/usecase/open-ledger.ts';
 import { loadReference } from '../../src/usecase/reference.ts';
 import { openTestSigning } from './signing.ts';
 import { withUploads } from './uploads.ts';
+import { testVault } from './vault.ts';
 
 /** One place that reports in one open cycle: enough to try everything a report goes through. */
 export type ReportingWorld = Components &
@@ -39,7 +40,7 @@ const reference = loadReference();
 export async function openReportingWorld(applicationUrl: string): Promise<ReportingWorld> {
   const signing = await openTestSigning('test.jejak');
   const documents = { home: signing.home };
-  const opened = await openComponents(applicationUrl, { log: silent, signing, documents });
+  const opened = await openComponents(applicationUrl, { log: silent, signing, documents, vault: testVault });
   const sql = connect(applicationUrl, { max: 1 });
   const components = { ...opened, handle: withUploads(opened.handle, sql) };
   const ask = async (person: string, command: JejakCommand): Promise<Handled> => {

@@ -16,6 +16,7 @@ import type { Reader } from '../../src/view/reader.ts';
 import type { Handle } from '../../src/usecase/handle.ts';
 import { edition, evidence, indicator, predicate, words } from './editions.ts';
 import { withUploads } from './uploads.ts';
+import { testVault } from './vault.ts';
 
 /** Does what a person asks at a told moment; answers where the ledger ended after it. Throws where it is refused. */
 export type Tell = (at: string, person: string, command: JejakCommand) => Promise<number>;
@@ -85,7 +86,7 @@ function choiceIndicator(): Edition['dimensions'][number]['indicators'][number] 
 /** A ledger with one province, two cities, an instrument, a cast and an open cycle, on a clock that a test tells. */
 export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> {
   const clock = createToldClock('2025-01-01T00:00:00.000Z');
-  const components = await openComponents(applicationUrl, { log: silent, clock });
+  const components = await openComponents(applicationUrl, { log: silent, clock, vault: testVault });
   const { reader, live } = components;
   const sql = connect(applicationUrl, { max: 1 });
   const handle = withUploads(components.handle, sql);

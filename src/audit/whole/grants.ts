@@ -83,10 +83,17 @@ export function rememberGrant(grants: Grants, event: RecordedJejakEvent): void {
   if (event.type === 'RoleGranted' || event.type === 'RoleDelegated' || event.type === 'GlassBroken') {
     grants.set(event.position, { ...grantOf(event), person: event.data.person });
   }
+  if (event.type === 'PersonErased') endAll(grants, event.data.person, event.recordedAt);
   if (event.type !== 'RoleRevoked' && event.type !== 'DelegationWithdrawn') return;
   for (const granted of [...grants.values()]) {
     if (granted.person === event.data.person)
       grants.set(granted.position, { ...granted, ...endedGrant(granted, event) });
+  }
+}
+
+function endAll(grants: Grants, person: string, revokedAt: Instant): void {
+  for (const [position, held] of grants) {
+    if (held.person === person && held.revokedAt === null) grants.set(position, { ...held, revokedAt });
   }
 }
 

@@ -23,6 +23,7 @@ import { loadReference } from '../../../src/usecase/reference.ts';
 import { templateOf } from '../../support/templates.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
 import type { TestDatabase } from '../../support/test-database.ts';
+import { testVault } from '../../support/vault.ts';
 
 /** A database with the whole demo in it. It is told once in a run; every file has a copy of its own. */
 export function useToldDatabase(): () => TestDatabase {
@@ -41,7 +42,13 @@ export async function entriesIn({ applicationUrl }: TestDatabase): Promise<reado
 async function tellInto(url: string): Promise<void> {
   const { db, close } = connectDrizzle(url, { max: 2 });
   const clock = createToldClock();
-  const writer = await createWriter({ url, catalogue: jejakCatalogue, project: createInlineProjector(), clock });
+  const writer = await createWriter({
+    url,
+    catalogue: jejakCatalogue,
+    project: createInlineProjector(),
+    clock,
+    vault: testVault,
+  });
   try {
     const papers = createPapers((digest) => readContent(db, digest));
     const handle = createHandle(writer, createFactSources(papers));

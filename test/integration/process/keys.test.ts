@@ -32,7 +32,9 @@ describe('With a database of one’s own and no key', () => {
     const code = await product.stop();
 
     expect(made.code).toBe(0);
-    expect(made.stdout).toMatch(new RegExp(`^${join(home, 'log')}/key-[0-9a-f]{16}\\.pem\n$`));
+    expect(made.stdout).toMatch(
+      new RegExp(`^${join(home, 'log')}/key-[0-9a-f]{16}\\.pem\n${join(home, 'seal')}/master\\.key\n$`),
+    );
     expect(code).toBe(0);
   }, 60_000);
 });

@@ -7,8 +7,10 @@ import { originOf } from '../../../src/cli/log-key.ts';
 import { openDatabase } from '../../../src/database/open.ts';
 import { stopPostmaster } from '../../../src/database/postmaster.ts';
 import { createToldClock } from '../../../src/demo/told-clock.ts';
+import { createVault } from '../../../src/ledger/sealed/vault.ts';
 import { beginLog } from '../../../src/signer/kept-checkpoint.ts';
 import { createKey, vkeyOf } from '../../../src/signer/key-ring.ts';
+import { createMasterKey } from '../../../src/signer/master-key.ts';
 import type { Handle } from '../../../src/usecase/handle.ts';
 import { asSystem, openLedger } from '../../../src/usecase/open-ledger.ts';
 import type { Reference } from '../../../src/usecase/reference.ts';
@@ -48,7 +50,12 @@ export async function tellSmallDemo(
   const origin = originOf({ logOrigin: null, demo: true }, privateKey);
   const key = vkeyOf(origin, privateKey);
   await beginLog(home, { name: origin, privateKey });
-  const { handle, close } = await openComponents(database.applicationUrl, { log: silent, clock: createToldClock() });
+  const vault = createVault(await createMasterKey(home));
+  const { handle, close } = await openComponents(database.applicationUrl, {
+    log: silent,
+    clock: createToldClock(),
+    vault,
+  });
   const reference = { jurisdictions: [place], editions, calendars: [], mandates: [] };
   await openLedger(handle, { origin, demo: true, key, reference });
   for (const [subject, role] of [
