@@ -61,14 +61,16 @@ export class WriterClosed extends Error {
 /** After so many a command is taken to be the cause of them. */
 const MOST_LOSSES = 5;
 
+const DEFAULTS: Readonly<{ clock: Clock; vault: Vault }> = { clock: { kind: 'DATABASE' }, vault: LOCKED_VAULT };
+
 /** Throws when the database cannot be reached, and when a told clock meets a ledger that is not empty. */
 export async function createWriter(options: WriterOptions): Promise<Writer> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const clock = options.clock ?? { kind: 'DATABASE' };
+  const { clock, vault } = { ...DEFAULTS, ...options };
   const line = await openLine(options.url);
   if (clock.kind === 'TOLD') await ensureEmptyLedger(line);
   const { catalogue, project = null, guard = null, growsTree = true, instanceNow = Date.now } = options;
-  const { vault = LOCKED_VAULT, committed = null, observe = () => undefined, log = { warn: () => undefined } } = options;
+  const { committed = null, observe = () => undefined, log = { warn: () => undefined } } = options;
   const states = createStates(catalogue, limits.states);
   const parts = { states, catalogue, project, vault, guard, growsTree, committed, clock, instanceNow, limits };
   return startWriter({ line, parts, observe, log, queue: createQueue() });

@@ -11,6 +11,8 @@ const REFUSED: Readonly<Record<string, number>> = {
   ledger_command: NEVER_CHANGED,
   ledger_content: NEVER_CHANGED,
   ledger_head: NEVER_REMOVED,
+  sealed_key: NEVER_REMOVED,
+  sealed_value: NEVER_REMOVED,
 };
 
 /** What `refuse_change()` does, as the migration made it, with single spaces. */

@@ -10,6 +10,7 @@ import type { Json, JsonObject } from '../../../src/kernel/json.ts';
 import { backfillTree } from '../../../src/ledger/backfill.ts';
 import { leafHash } from '../../../src/merkle/hash.ts';
 import { projections } from '../../../src/projection/registry.ts';
+import { createMasterKey } from '../../../src/signer/master-key.ts';
 import { asSystem, openLedger } from '../../../src/usecase/open-ledger.ts';
 import { loadReference } from '../../../src/usecase/reference.ts';
 import { useEarlierDatabase } from '../../support/earlier-database.ts';
@@ -25,7 +26,7 @@ import { makeHome, removeHome, tellSmallDemo } from './small-demo.ts';
 const EARLIER = '0004_tree_is_append_only';
 
 const CYCLE = 'KKPHAM-2022';
-const REFUSAL = 'Read model person is at version 1 and this program needs 2; run npm run jejak -- rebuild.';
+const REFUSAL = 'Read model person is at version 1 and this program needs 3; run npm run jejak -- rebuild.';
 
 /** What rows have been saying since. */
 const NEW_MEMBERS: ReadonlySet<string> = new Set([
@@ -138,6 +139,7 @@ describe('A ledger of generation 2', () => {
 
   beforeAll(async () => {
     signing = await openTestSigning('test.jejak');
+    await createMasterKey(signing.home);
     await openBefore(today().applicationUrl, signing);
     sql = connect(earlier().ownerUrl, { max: 1 });
     const source = connect(today().superuserUrl, { max: 1 });
@@ -169,8 +171,8 @@ describe('A ledger of generation 2', () => {
     const { code, stdout } = await runJejak(signing.home, ['rebuild'], settingsOf(earlier(), false));
 
     expect(code).toBe(0);
-    for (const name of ['person', 'cycle', 'report', 'response'])
-      expect(stdout).toMatch(new RegExp(`^${name} .* now version 2$`, 'm'));
+    for (const [name, version] of Object.entries({ person: 3, cycle: 2, report: 3, response: 2 }))
+      expect(stdout).toMatch(new RegExp(`^${name} .* now version ${version}$`, 'm'));
     expect(stdout).toMatch(/^jurisdiction .* as before$/m);
     expect(stdout).toContain(`in use since position ${size}`);
   });
