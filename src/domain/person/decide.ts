@@ -53,7 +53,11 @@ function authorityOver(command: PersonCommand, state: PersonState, facts: Person
   const registry = authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, facts);
   if (registry) return registry;
   if (command.type === 'UpdatePersonalData' && command.subject === facts.person) return anyHeld(facts);
-  if (command.type !== 'RevokeRole') return null;
+  return command.type === 'RevokeRole' ? lentUnder(command, state, facts) : null;
+}
+
+/** What is taken back is taken back under the right that it was lent from. */
+function lentUnder(command: RevokeRole, state: PersonState, facts: PersonFacts): Authority | null {
   const lent = state.grants.find(({ position }) => position === command.grant);
   if (lent?.delegatedBy !== facts.person || lent.delegatedGrant === null) return null;
   return heldUnder(lent.delegatedGrant, facts);

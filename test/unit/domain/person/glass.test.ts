@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { coversUnit } from '../../../../src/domain/access.ts';
 import { person } from '../../../../src/domain/person/index.ts';
 import type { PersonCommand, PersonEvent } from '../../../../src/domain/person/index.ts';
+import { digestOf } from '../../../../src/kernel/digest.ts';
 import { held, NOW } from '../../../support/report-samples.ts';
 import { specify } from '../../../support/specify.ts';
 
@@ -12,7 +13,10 @@ const AUDITOR = 'auditor of 63';
 const REASON = 'Reports of a forged decree in this very hour.';
 const TOMORROW = new Date(Date.parse(NOW) + 86_400_000).toISOString();
 
-const registered: PersonEvent = { type: 'PersonRegistered', data: { person: 'p-7', label: 'auditor of 63' } };
+const registered: PersonEvent = {
+  type: 'PersonRegistered',
+  data: { person: 'p-7', label: 'auditor of 63', personal: null },
+};
 
 const breakGlass = (unit = '64.71', subject = 'p-7'): PersonCommand => ({
   type: 'BreakGlass',
@@ -29,7 +33,7 @@ function broken(changes: Partial<Extract<PersonEvent, { type: 'GlassBroken' }>['
 /** Who holds a right by entry 5. */
 function asking(changes: Partial<Parameters<typeof held>[1]> = {}) {
   const { grants } = held('p-7', { role: 'AUDITOR', jurisdiction: '63', position: 5, ...changes });
-  return { person: 'p-7', grants, now: NOW, place: { organizations: { 'BALAI-2': {} } } };
+  return { person: 'p-7', grants, now: NOW, place: { organizations: { 'BALAI-2': {} } }, commitmentOf: digestOf };
 }
 
 describe(`BreakGlass, by an ${AUDITOR}`, () => {
@@ -88,7 +92,7 @@ describe(`BreakGlass, by an ${AUDITOR}`, () => {
 
     open.when(breakGlass(), both).refused({ code: 'GRANT_EXISTS' });
     const lending = { subject: 'p-7', grant: 2, validFrom: null, validUntil: TOMORROW, reason: 'Away.' };
-    given({ ...registered, data: { person: 'p-7', label: 'deputy' } })
+    given({ ...registered, data: { person: 'p-7', label: 'deputy', personal: null } })
       .when({ type: 'DelegateRole', ...lending }, { ...both, person: 'p-1' })
       .refused({ code: 'NOT_DELEGABLE', path: ['grant'] });
     const revoked = { person: 'p-7', grant: 5, role: 'AUDITOR', reason: 'It is over.' } as const;
