@@ -22,6 +22,9 @@ export type Config = Readonly<{
   otlpEndpoint: string | null;
   /** Whose access tokens are taken; null: nobody's, or those of the demo's own provider. */
   oidc: Readonly<{ issuer: string; audience: string; personClaim: string }> | null;
+  rateLimits: boolean;
+  trustProxy: number;
+  corsOrigins: ReadonlySet<string>;
 }>;
 
 const LOOPBACKS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
@@ -48,6 +51,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   OIDC_ISSUER: 'OIDC_ISSUER must be the https address of the provider, exactly as its tokens name it.',
   OIDC_AUDIENCE: 'OIDC_AUDIENCE must be what the provider names this API in access tokens: one word, or an address.',
   OIDC_PERSON_CLAIM: 'OIDC_PERSON_CLAIM must be the name of a claim, like sub.',
+  RATE_LIMITS: 'RATE_LIMITS must be on or off.',
+  TRUST_PROXY: 'TRUST_PROXY must be the number of proxies before the server, from 0 to 9.',
+  CORS_ORIGINS: 'CORS_ORIGINS must be origins like https://example.org, separated by commas.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`,
 };
 
@@ -98,6 +104,13 @@ const Settings = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,100}$/)
     .default('sub'),
+  RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  TRUST_PROXY: z.string().regex(/^\d$/).default('0').transform(Number),
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .refine((origins) => origins.every((origin) => origin === '' || isOrigin(origin))),
 });
 
 /** The only reader of the environment. A setting that is empty counts as absent. */
@@ -124,6 +137,9 @@ export function readConfig(environment: Environment = process.env): Config {
     metricsToken: data.METRICS_TOKEN,
     otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     oidc: oidcOf(data),
+    rateLimits: data.RATE_LIMITS === 'on',
+    trustProxy: data.TRUST_PROXY,
+    corsOrigins: new Set(data.CORS_ORIGINS.filter((origin) => origin !== '')),
   });
 }
 
@@ -146,4 +162,10 @@ function isProviderUrl(value: string): boolean {
   const url = URL.parse(value);
   if (!url || url.search !== '' || url.hash !== '' || url.username !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACKS.includes(url.hostname));
+}
+
+/** As browsers send it: no path, no default port, no capitals. */
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && ['http:', 'https:'].includes(url.protocol) && url.origin === value;
 }

@@ -22,7 +22,7 @@ export type Telemetry = Readonly<{
 type TelemetryLog = ComponentLog & Readonly<{ info: (facts: object, message: string) => void }>;
 
 export async function openTelemetry(
-  { metricsToken, otlpEndpoint }: Pick<Config, 'metricsToken' | 'otlpEndpoint'>,
+  { metricsToken, otlpEndpoint, trustProxy }: Pick<Config, 'metricsToken' | 'otlpEndpoint' | 'trustProxy'>,
   log: TelemetryLog,
 ): Promise<Telemetry> {
   const metrics = createMetrics();
@@ -31,7 +31,7 @@ export async function openTelemetry(
   const { contentType, text } = metrics;
   return {
     metrics,
-    page: { contentType, text, token: metricsToken, behindProxy: false },
+    page: { contentType, text, token: metricsToken, behindProxy: trustProxy > 0 },
     tracer,
     batch: (facts) => {
       metrics.batch(facts);

@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Identify, IdentityProblem } from '../identity/identity.ts';
+import type { Identify } from '../identity/identity.ts';
 import { isInterrupted } from '../kernel/interrupted.ts';
 import { UNTRACED } from '../kernel/trace.ts';
+import { addressOf, isSecure } from './address.ts';
+import { createAdmission } from './admission.ts';
 import { answerBundle } from './bundles.ts';
+import { answerCors } from './cors.ts';
+import type { CorsOrigins } from './cors.ts';
 import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import { answerExport } from './exports.ts';
@@ -17,7 +21,8 @@ import { leaving, workUntil } from './interruption.ts';
 import { answerLog } from './log.ts';
 import { answerMetrics } from './metrics.ts';
 import type { MetricsPage } from './metrics.ts';
-import { BROKEN, IDENTITY_UNAVAILABLE, NOT_FOUND, STOPPING, TOO_MANY_AT_ONCE, UNAUTHENTICATED } from './problems.ts';
+import { BROKEN, NOT_FOUND, STOPPING, TOO_MANY_AT_ONCE } from './problems.ts';
+import { safeHeaders } from './safe-headers.ts';
 import { sendReply } from './send.ts';
 import type { Turns } from './turns.ts';
 import type { Visit } from './visit.ts';
@@ -43,23 +48,14 @@ export type ListenerParts = GraphqlParts &
     bodyBytes: number;
     /** For whole files. */
     turns: Turns;
+    /** How many proxies before us are believed whom they heard. */
+    proxies: number;
+    /** Whose scripts may read answers. */
+    corsOrigins: CorsOrigins;
   }>;
 
 /** Resolves when the request has been answered. Never throws: whatever goes wrong is logged and answered. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-/**
- * On every answer: nothing is guessed from bytes, framed or stored by others, and no address of ours is told on.
- * GraphiQL brings its scripts along from elsewhere, so scripts are not narrowed.
- */
-const SAFE_HEADERS = {
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'content-security-policy': "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-};
 
 /** Yoga alone adds nine to one answer, and every step of ours that ends with it adds its own. Beyond this one is lost. */
 const MOST_LISTENERS = 20;
@@ -71,8 +67,10 @@ export function createListener(parts: ListenerParts): Listener {
     const { requestId } = exchange;
     response.setMaxListeners(MOST_LISTENERS);
     followRequest({ request, response, exchange }, parts);
-    response.setHeaders(new Map(Object.entries({ ...SAFE_HEADERS, 'x-request-id': requestId })));
+    const headers = safeHeaders(isSecure(request, parts.proxies));
+    response.setHeaders(new Map(Object.entries({ ...headers, 'x-request-id': requestId })));
     try {
+      if (answerCors(request, response, parts.corsOrigins)) return;
       await currentExchange.run(exchange, () =>
         workUntil(leaving(response), () => answer({ request, response, exchange })),
       );
@@ -85,9 +83,7 @@ export function createListener(parts: ListenerParts): Listener {
 }
 
 /** A request of whom nobody knows yet. */
-type Arrival = Omit<Visit, 'caller'>;
-
-const IDENTITY_PROBLEMS: Readonly<Record<IdentityProblem, Problem>> = { UNAUTHENTICATED, IDENTITY_UNAVAILABLE };
+type Arrival = Omit<Visit, 'caller' | 'address'>;
 
 /** Who asks is settled here, once, before anything is answered for them; probes are answered whoever asks. */
 function createAnswer(parts: ListenerParts): (arrival: Arrival) => Promise<void> {
@@ -107,6 +103,7 @@ function createAnswer(parts: ListenerParts): (arrival: Arrival) => Promise<void>
 
 function createWork(parts: ListenerParts): (arrival: Arrival, path: string) => Promise<void> {
   const answerVisit = createVisits(parts);
+  const admit = createAdmission(parts.identify, parts.rateLimits);
 
   return async (arrival, path) => {
     const { request, response, exchange } = arrival;
@@ -114,13 +111,14 @@ function createWork(parts: ListenerParts): (arrival: Arrival, path: string) => P
       await parts.login(request, response);
       return;
     }
-    const identity = await parts.identify(request.headers.authorization);
-    if (!identity.ok) {
-      turnDown(arrival, IDENTITY_PROBLEMS[identity.error]);
+    const address = addressOf(request, parts.proxies);
+    const admitted = await admit(arrival, { address, path });
+    if (!admitted.ok) {
+      turnDown(arrival, admitted.error);
       return;
     }
-    exchange.footprint.person = identity.value?.person ?? null;
-    await answerVisit({ ...arrival, caller: identity.value }, path);
+    exchange.footprint.person = admitted.value?.person ?? null;
+    await answerVisit({ ...arrival, address, caller: admitted.value }, path);
   };
 }
 
@@ -129,14 +127,14 @@ function createVisits(parts: ListenerParts): (visit: Visit, path: string) => Pro
   const graphql = createGraphql(parts);
 
   const answerGraphql = async (visit: Visit): Promise<void> => {
-    const { request, response, exchange, caller } = visit;
+    const { request, response, exchange, caller, address } = visit;
     const problem = await intakeProblem(request, bodyBytes);
     if (problem) {
       turnDown(visit, problem);
       return;
     }
     const line = lineOf(response);
-    const asking = { exchange, caller, line, lastEventId: lastEventIdOf(request) };
+    const asking = { exchange, caller, address, line, lastEventId: lastEventIdOf(request) };
     await sendReply(await graphql.handleNodeRequestAndResponse(request, response, asking), response, line.signal);
   };
 

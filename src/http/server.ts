@@ -13,6 +13,8 @@ import type { ListenerParts } from './listener.ts';
 import { createTurns } from './turns.ts';
 import type { TurnLimits } from './turns.ts';
 import { isUpload } from './uploads.ts';
+import { createRateLimits } from './rate-limits.ts';
+import type { Limited, Rates } from './rate-limits.ts';
 
 export type HttpLimits = Readonly<{
   /** Of the body of one request. */
@@ -31,13 +33,19 @@ export type HttpLimits = Readonly<{
   files: TurnLimits;
 }>;
 
-export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats' | 'turns' | 'stopping'> &
+type Guards = Pick<ListenerParts, 'rateLimits' | 'proxies' | 'corsOrigins'>;
+
+export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats' | 'turns' | 'stopping' | keyof Guards> &
+  Partial<Pick<Guards, 'proxies' | 'corsOrigins'>> &
   Readonly<{
     /** 0: any free one. */
     port: number;
     /** Absent: every address of the machine. */
     host?: string;
     limits?: Partial<HttpLimits>;
+    /** Absent: nobody is limited. */
+    rates?: Rates | null;
+    limited?: Limited;
   }>;
 
 export type RunningServer = Readonly<{
@@ -73,13 +81,17 @@ const DEFAULT_LIMITS: HttpLimits = {
   files: { inAll: 16, each: 4 },
 };
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Resolves when the server accepts requests; throws `StartupError` where it cannot. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const seats = createSeats(limits.subscriptions);
   let isStopping = false;
   const turns = createTurns(limits.files);
-  const listener = createListener({ ...parts, ...limits, seats, turns, stopping: () => isStopping });
+  const rateLimits = parts.rates ? createRateLimits(parts.rates, parts.limited) : null;
+  const guards = { proxies: 0, corsOrigins: NOBODY, ...parts, rateLimits };
+  const listener = createListener({ ...guards, ...limits, seats, turns, stopping: () => isStopping });
   const running = new Set<Promise<void>>();
   const { requestMilliseconds, uploadMilliseconds } = limits;
   const timeouts = { headersTimeout: requestMilliseconds, requestTimeout: uploadMilliseconds };

@@ -12,6 +12,8 @@ export type Visit = Readonly<{
   response: ServerResponse;
   exchange: Exchange;
   caller: Identity | null;
+  /** Where it comes from, as limits know it. */
+  address: string;
 }>;
 
 /** The person behind the request. MUST be asked by every handler that answers persons only: a token of a machine may do less than they. */

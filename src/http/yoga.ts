@@ -18,6 +18,7 @@ import { createMask } from './mask.ts';
 import type { HttpLog } from './mask.ts';
 import { useNamedOperation } from './named-operation.ts';
 import { publishedOperations } from './operations.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { useSubscriptions } from './subscriptions.ts';
 import { useTimeout } from './timeout.ts';
 
@@ -31,12 +32,16 @@ export type GraphqlParts = Readonly<{
   tracer?: Tracer;
   operationMilliseconds: number;
   keepAliveMilliseconds: number;
+  /** Null: nobody is limited. */
+  rateLimits: RateLimits | null;
 }>;
 
 /** What the request brought along: who asks, and how the answer is to speak. */
 export type Asking = Readonly<{
   exchange: Exchange;
   caller: Identity | null;
+  /** Where the request comes from, as limits know it. */
+  address: string;
   /** Aborted when the asker has left, or has to. */
   line: AbortController;
   /** The last event that an EventSource was told of before it came back. */
@@ -45,7 +50,7 @@ export type Asking = Readonly<{
 
 /** GraphQL over HTTP at `/graphql`, with GraphiQL for browsers. */
 export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, GraphqlContext> {
-  const { reader, handle, live, seats, log, tracer, operationMilliseconds, keepAliveMilliseconds } = parts;
+  const { reader, handle, live, seats, log, tracer, rateLimits, operationMilliseconds, keepAliveMilliseconds } = parts;
   return createYoga<Asking, GraphqlContext>({
     schema,
     context: ({ caller, exchange: { requestId, locale }, line, lastEventId }) =>
@@ -69,7 +74,7 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, G
       useGuard(),
       useTimeout(operationMilliseconds),
       useNamedOperation(tracer),
-      useCost(),
+      useCost(rateLimits),
       useSubscriptions(),
       useEventStream(keepAliveMilliseconds),
     ],

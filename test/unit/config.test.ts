@@ -20,6 +20,9 @@ describe('the settings', () => {
       metricsToken: null,
       otlpEndpoint: null,
       oidc: null,
+      rateLimits: true,
+      trustProxy: 0,
+      corsOrigins: new Set(),
     });
   });
 
@@ -57,6 +60,10 @@ describe('the settings', () => {
     ['JEJAK_DEMO', 'yes'],
     ['LOG_ORIGIN', 'two words'],
     ['LOG_LEVEL', 'loud'],
+    ['RATE_LIMITS', 'no'],
+    ['TRUST_PROXY', 'true'],
+    ['CORS_ORIGINS', '*'],
+    ['CORS_ORIGINS', 'https://one.example, https://two.example/'],
   ])('name %s when it is %s', (name, value) => {
     expect(() => readConfig({ DATABASE_URL: DATABASE, [name]: value })).toThrow(new RegExp(`^${name} must be [^.]+`));
   });

@@ -48,7 +48,7 @@ beforeAll(async () => {
   };
   const log = { debug, info: note, warn, error: note };
   collector = await startCollector();
-  telemetry = await openTelemetry({ metricsToken: null, otlpEndpoint: `${collector.endpoint}/` }, log);
+  telemetry = await openTelemetry({ metricsToken: null, trustProxy: 0, otlpEndpoint: `${collector.endpoint}/` }, log);
   const { batch: observe, tracer, page: metrics, command } = telemetry;
   const signing = { home: world().home, origin: 'test.jejak' };
   const url = world().database.applicationUrl;
@@ -217,7 +217,10 @@ describe('A collector that is down', () => {
     const said: string[] = [];
     const nothing = (): void => undefined;
     const log = { info: nothing, warn: (_facts: unknown, message?: string) => void said.push(message ?? '') };
-    const { tracer, close } = await openTelemetry({ metricsToken: null, otlpEndpoint: 'http://127.0.0.1:9' }, log);
+    const { tracer, close } = await openTelemetry(
+      { metricsToken: null, trustProxy: 0, otlpEndpoint: 'http://127.0.0.1:9' },
+      log,
+    );
 
     const answers = await Promise.all([1, 2, 3].map((one) => tracer.span('work', {}, () => Promise.resolve(one))));
     await close();
