@@ -65,7 +65,7 @@ export const table = {
       'merkle',
       'kernel',
     ],
-    packages: ['graphql-yoga', '@graphql-yoga/render-graphiql', 'rate-limiter-flexible', 'node:*'],
+    packages: ['graphql', 'graphql-yoga', '@graphql-yoga/render-graphiql', 'rate-limiter-flexible', 'node:*'],
   },
   telemetry: {
     folders: ['http', 'usecase', 'ledger', 'kernel'],

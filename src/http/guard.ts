@@ -1,3 +1,5 @@
+import { validate } from 'graphql';
+import type { GraphQLSchema, ValidationRule } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 
@@ -31,6 +33,26 @@ const TOO_MANY_DIRECTIVES = {
   en: `A document holds at most ${MOST_DIRECTIVES} directives.`,
 };
 
+/** Whoever fragments so much means the rules of validation, which compare each with every other one. */
+const MOST_FRAGMENTS = 100;
+
+/** No name of the schema is a fourth as long; refusals repeat the names they are about. */
+const LONGEST_NAME = 200;
+const TOO_LONG = new RegExp(`\\w{${LONGEST_NAME + 1}}`);
+
+/** Enough to mend a query by, few enough to cost nothing. */
+const MOST_PROBLEMS = 10;
+
+const NAME_TOO_LONG = {
+  id: `Sebuah nama dalam kueri memuat paling banyak ${LONGEST_NAME} karakter.`,
+  en: `A name in a query has at most ${LONGEST_NAME} characters.`,
+};
+
+const TOO_MANY_FRAGMENTS = {
+  id: `Satu dokumen memuat paling banyak ${MOST_FRAGMENTS} fragmen.`,
+  en: `A document holds at most ${MOST_FRAGMENTS} fragments.`,
+};
+
 /** Strings and comments, whose brackets nest nothing. */
 const UNNESTED = /"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*/g;
 
@@ -40,7 +62,10 @@ type Document = Parameters<typeof repetitionIn>[0];
 export function useGuard(): Plugin {
   return {
     onParams: ({ params: { query } }) => {
-      if (typeof query === 'string' && depthOf(query) > DEEPEST) throw refused('QUERY_TOO_DEEP', TOO_DEEP);
+      if (typeof query !== 'string') return;
+      const plain = query.replace(UNNESTED, ' ');
+      if (depthOf(plain) > DEEPEST) throw refused('QUERY_TOO_DEEP', TOO_DEEP);
+      if (TOO_LONG.test(plain)) throw refused('BAD_USER_INPUT', NAME_TOO_LONG);
     },
     onParse: ({ parseFn, setParseFn }) => {
       setParseFn((source, options): unknown => {
@@ -50,13 +75,26 @@ export function useGuard(): Plugin {
         return document;
       });
     },
+    // Suggestions measure every name of the schema against each name that is not one of it.
+    onValidate: ({ setValidationFn }) => {
+      const bounds = { maxErrors: MOST_PROBLEMS, hideSuggestions: true };
+      setValidationFn((schema: GraphQLSchema, document: Document, rules: readonly ValidationRule[]) =>
+        validate(schema, document, rules, bounds),
+      );
+    },
+    onExecute: ({ executeFn, setExecuteFn }) => {
+      setExecuteFn((args: Parameters<typeof executeFn>[0]) => {
+        const quiet = { ...args, hideSuggestions: true };
+        return executeFn(quiet) as unknown;
+      });
+    },
   };
 }
 
 function depthOf(query: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [bracket] of query.replace(UNNESTED, ' ').matchAll(/[[\](){}]/g)) {
+  for (const [bracket] of query.matchAll(/[[\](){}]/g)) {
     depth += '[({'.includes(bracket) ? 1 : -1;
     deepest = Math.max(deepest, depth);
   }
@@ -64,8 +102,9 @@ function depthOf(query: string): number {
 }
 
 function refuseRepetition(document: Document): void {
-  const { aliases, directives } = repetitionIn(document);
+  const { aliases, directives, fragments } = repetitionIn(document);
   if (aliases > MOST_ALIASES) throw refused('BAD_USER_INPUT', TOO_MANY_ALIASES);
+  if (fragments > MOST_FRAGMENTS) throw refused('BAD_USER_INPUT', TOO_MANY_FRAGMENTS);
   if (directives > MOST_DIRECTIVES) throw refused('BAD_USER_INPUT', TOO_MANY_DIRECTIVES);
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 import { readBody } from './body.ts';
 import type { Problem } from './exchange.ts';
-import { BODY_MISSING, BODY_TOO_LARGE, MALFORMED, UNSUPPORTED_MEDIA_TYPE } from './problems.ts';
+import { BODY_MISSING, BODY_TOO_LARGE, COMPRESSED, MALFORMED, UNSUPPORTED_MEDIA_TYPE } from './problems.ts';
 
 /**
  * What keeps a request from being handed to Yoga, which answers for what is GraphQL and no more: malformed addresses
@@ -36,6 +36,7 @@ function isJson(text: string): boolean {
 async function bodyProblem(request: IncomingMessage, maximum: number): Promise<Problem | null> {
   const { headers } = request;
   if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) return UNSUPPORTED_MEDIA_TYPE;
+  if (headers['content-encoding'] !== undefined) return COMPRESSED;
   if (Number(headers['content-length'] ?? 0) > maximum) return BODY_TOO_LARGE;
   const body = await readBody(request, maximum);
   if (body === null) return BODY_TOO_LARGE;

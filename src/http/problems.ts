@@ -61,6 +61,17 @@ export const UNSUPPORTED_MEDIA_TYPE: Problem = {
   },
 };
 
+/** A small body could be inflated to a large one. */
+export const COMPRESSED: Problem = {
+  status: 415,
+  code: 'UNSUPPORTED_MEDIA_TYPE',
+  message: {
+    id: 'Kirim isi permintaan tanpa kompresi (tanpa Content-Encoding).',
+    en: 'Send the request body uncompressed (without Content-Encoding).',
+  },
+  headers: { 'accept-encoding': 'identity' },
+};
+
 export const BODY_TOO_LARGE: Problem = {
   status: 413,
   code: 'BODY_TOO_LARGE',
