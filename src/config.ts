@@ -25,7 +25,11 @@ export type Config = Readonly<{
   rateLimits: boolean;
   trustProxy: number;
   corsOrigins: ReadonlySet<string>;
+  documents: Readonly<{ maximumBytes: number }>;
 }>;
+
+/** A gibibyte. Nobody reads a larger document, and one has fifteen minutes to arrive. */
+const LARGEST_DOCUMENT = 1_073_741_824;
 
 const LOOPBACKS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -54,6 +58,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   RATE_LIMITS: 'RATE_LIMITS must be on or off.',
   TRUST_PROXY: 'TRUST_PROXY must be the number of proxies before the server, from 0 to 9.',
   CORS_ORIGINS: 'CORS_ORIGINS must be origins like https://example.org, separated by commas.',
+  DOCUMENT_BYTES_MAXIMUM: `DOCUMENT_BYTES_MAXIMUM must be a whole number of bytes from 1 to ${LARGEST_DOCUMENT}.`,
   LOG_LEVEL: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`,
 };
 
@@ -111,6 +116,12 @@ const Settings = z.object({
     .default('')
     .transform((text) => text.split(',').map((origin) => origin.trim()))
     .refine((origins) => origins.every((origin) => origin === '' || isOrigin(origin))),
+  DOCUMENT_BYTES_MAXIMUM: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .default('52428800')
+    .transform(Number)
+    .refine((bytes) => bytes >= 1 && bytes <= LARGEST_DOCUMENT),
 });
 
 /** The only reader of the environment. A setting that is empty counts as absent. */
@@ -140,6 +151,7 @@ export function readConfig(environment: Environment = process.env): Config {
     rateLimits: data.RATE_LIMITS === 'on',
     trustProxy: data.TRUST_PROXY,
     corsOrigins: new Set(data.CORS_ORIGINS.filter((origin) => origin !== '')),
+    documents: { maximumBytes: data.DOCUMENT_BYTES_MAXIMUM },
   });
 }
 

@@ -36,7 +36,7 @@ export async function openApplication({
     await prepareLedger(database, log);
     const { origin } = await ensureOpened(database, { config, log, progress });
     const vault = await openVault(database, config);
-    const options = { log, vault, signing: { home, origin }, documents: { home }, ...observers };
+    const options = { log, vault, signing: { home, origin }, documents: { home, ...config.documents }, ...observers };
     const components = await openComponents(database.applicationUrl, options);
     const close = async (): Promise<void> => {
       try {

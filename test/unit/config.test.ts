@@ -23,6 +23,7 @@ describe('the settings', () => {
       rateLimits: true,
       trustProxy: 0,
       corsOrigins: new Set(),
+      documents: { maximumBytes: 50 * 1_048_576 },
     });
   });
 
@@ -32,6 +33,9 @@ describe('the settings', () => {
     ['METRICS_TOKEN', 'guessed'],
     ['METRICS_TOKEN', 'sixteen characters'],
     ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318'],
+    ['DOCUMENT_BYTES_MAXIMUM', '0'],
+    ['DOCUMENT_BYTES_MAXIMUM', '50 MiB'],
+    ['DOCUMENT_BYTES_MAXIMUM', '1073741825'],
   ])('refuse %s as %j in one sentence that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be `));
   });
