@@ -14,6 +14,7 @@ export type Config = Readonly<{
   home: string;
   demo: boolean;
   logOrigin: string | null;
+  documentGraceDays: number;
   logLevel: (typeof LOG_LEVELS)[number];
   /** For how long requests that were accepted are waited for when the product is told to stop. */
   stopSeconds: number;
@@ -48,6 +49,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
     'MIGRATION_DATABASE_URL must be an address like postgres://owner:password@host:5432/database.',
   JEJAK_HOME: 'JEJAK_HOME must be the path of a folder.',
   JEJAK_DEMO: 'JEJAK_DEMO must be true or false.',
+  DOCUMENT_GRACE_DAYS: 'DOCUMENT_GRACE_DAYS must be a whole number of days from 1 to 365.',
   LOG_ORIGIN: 'LOG_ORIGIN must be a name like example.org/jejak, without spaces or plus signs.',
   STOP_SECONDS: 'STOP_SECONDS must be a whole number from 0 to 3600.',
   METRICS_TOKEN: 'METRICS_TOKEN must be 16 to 200 letters, digits or any of - . _ ~ + / =.',
@@ -76,6 +78,12 @@ const Settings = z.object({
     .refine((path) => !path.includes('\0'))
     .default('.jejak'),
   JEJAK_DEMO: z.enum(['true', 'false']).optional(),
+  DOCUMENT_GRACE_DAYS: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .default('7')
+    .transform(Number)
+    .refine((days) => days >= 1 && days <= 365),
   // What C2SP signed-note allows as the name of a key.
   LOG_ORIGIN: z
     .string()
@@ -143,6 +151,7 @@ export function readConfig(environment: Environment = process.env): Config {
     home: resolve(data.JEJAK_HOME),
     demo: data.JEJAK_DEMO === undefined ? data.DATABASE_URL === undefined : data.JEJAK_DEMO === 'true',
     logOrigin: data.LOG_ORIGIN ?? null,
+    documentGraceDays: data.DOCUMENT_GRACE_DAYS,
     logLevel: data.LOG_LEVEL,
     stopSeconds: data.STOP_SECONDS,
     metricsToken: data.METRICS_TOKEN,

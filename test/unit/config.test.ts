@@ -15,6 +15,7 @@ describe('the settings', () => {
       home: resolve('.jejak'),
       demo: true,
       logOrigin: null,
+      documentGraceDays: 7,
       logLevel: 'info',
       stopSeconds: 30,
       metricsToken: null,
