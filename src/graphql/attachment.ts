@@ -1,5 +1,6 @@
 import { unitParts } from '../domain/codes.ts';
 import { AttachmentStatusEnum } from './enums.ts';
+import { encodeBase64, momentKey } from './node-id.ts';
 import { loadEvent, loadOrganization } from './load.ts';
 import { AttachmentRef, EventRef, OrganizationRef } from './refs.ts';
 import type { AttachmentNode } from './refs.ts';
@@ -16,6 +17,12 @@ AttachmentRef.implement({
     }),
     title: t.string({ resolve: ({ attachment }) => attachment.title }),
     digest: t.field({ type: 'Digest', resolve: ({ attachment }) => attachment.digest }),
+    url: t.string({
+      nullable: true,
+      description:
+        'Where its bytes are fetched from, with the same credentials; null for those who see published results only.',
+      resolve: (node) => (isFull(node) ? documentPath(node) : null),
+    }),
     mediaType: t.string({ resolve: ({ attachment }) => attachment.mediaType }),
     bytes: t.int({ resolve: ({ attachment }) => attachment.bytes }),
     issuedOn: t.string({
@@ -68,6 +75,13 @@ AttachmentRef.implement({
     }),
   }),
 });
+
+/** Access is judged for the report that the address names. */
+function documentPath({ report, attachment }: AttachmentNode): string {
+  const { unit, cycle } = report.row;
+  const id = encodeBase64(`Report:${momentKey(`${unit}/${cycle}`, report.at)}`);
+  return `/documents/${attachment.digest}?report=${encodeURIComponent(id)}`;
+}
 
 function isFull({ report }: AttachmentNode): boolean {
   return report.visibility === 'FULL';

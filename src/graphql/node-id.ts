@@ -38,6 +38,11 @@ export function decodeGlobalId(text: string, { locale }: GraphqlContext): Global
   throw badInput({ id: 'Pengenal itu bukan dari sini.', en: 'That id is not one of ours.' }, locale);
 }
 
+/** Ids are ASCII. */
+export function encodeBase64(text: string): string {
+  return btoa(text);
+}
+
 export function decodeBase64(text: string): string {
   return new TextDecoder().decode(Uint8Array.from(binaryOf(text), (character) => character.codePointAt(0) ?? 0));
 }

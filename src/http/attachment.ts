@@ -31,6 +31,6 @@ export async function sendAttachment(
 const GONE: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_UNABLE_TO_PIPE'];
 
 /** Whoever goes away before the end is no fault of ours. */
-function hasGone(error: unknown): boolean {
+export function hasGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && GONE.includes(error.code);
 }

@@ -8,6 +8,8 @@ import { createAdmission } from './admission.ts';
 import { answerBundle } from './bundles.ts';
 import { answerCors } from './cors.ts';
 import type { CorsOrigins } from './cors.ts';
+import { answerDocument } from './documents.ts';
+import type { DocumentParts } from './documents.ts';
 import { answerProblem, currentExchange, exchangeOf } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import { answerExport } from './exports.ts';
@@ -34,6 +36,7 @@ import type { GraphqlParts } from './yoga.ts';
 
 export type ListenerParts = GraphqlParts &
   UploadParts &
+  DocumentParts &
   Readonly<{
     /** Who asks. */
     identify: Identify;
@@ -153,6 +156,7 @@ const FOLDERS: readonly (readonly [prefix: string, answer: (visit: Visit, parts:
   ['/exports/', inTurn(answerExport)],
   ['/imports/', inTurn(answerImport)],
   ['/documents/uploads/', answerUploadResource],
+  ['/documents/', inTurn(answerDocument)],
 ];
 
 /** Whole files, of which so many are handled at once. */

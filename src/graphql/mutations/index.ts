@@ -6,6 +6,7 @@ import './cycles.ts';
 import './editions.ts';
 import './drafting.ts';
 import './evidence.ts';
+import './documents.ts';
 import './review.ts';
 import './assessment.ts';
 import './clarification.ts';
