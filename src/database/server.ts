@@ -27,6 +27,9 @@ const SETTINGS = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   log_min_messages: 'warning',
+  // Details and statements hold what people wrote; an error reaches whoever caused it in any case.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
   jit: 'off',
 };
 
