@@ -12,8 +12,10 @@ import { parseCheckpoint } from '../merkle/checkpoint.ts';
 import { isKeyName, parseVerifierKey, verifierKeyOf } from '../merkle/key.ts';
 import type { VerifierKey } from '../merkle/key.ts';
 import { parseNote } from '../merkle/note.ts';
+import { createVault } from '../ledger/sealed/vault.ts';
 import { projections } from '../projection/registry.ts';
 import { logFolder, openKeyRing } from '../signer/key-ring.ts';
+import { readMasterKey } from '../signer/master-key.ts';
 import { jejakCatalogue } from '../usecase/catalogue.ts';
 import { UsageError } from './exit.ts';
 import { createLog } from './log.ts';
@@ -29,7 +31,9 @@ export async function verifyWholeLedger(config: Config, trust: LedgerTrust): Pro
   const sql = connect(database.applicationUrl, { max: 1, name: 'jejak verify', statementTimeout: 0 });
   try {
     const progress = createProgress('verifying');
-    const report = await verifyLedger(sql, { ...outside, catalogue: jejakCatalogue, projections, progress });
+    const masterKey = await readMasterKey(config.home);
+    const vault = masterKey && createVault(masterKey);
+    const report = await verifyLedger(sql, { ...outside, catalogue: jejakCatalogue, projections, vault, progress });
     process.stdout.write(printLedgerReport(report));
     if (report.fault) process.exitCode = 1;
   } finally {

@@ -5,7 +5,16 @@ import type { Digest } from '../../kernel/digest.ts';
 import type { Hash } from '../../merkle/hash.ts';
 
 export type CheckName =
-  'entries' | 'tree' | 'checkpoint' | 'sealed' | 'commands' | 'contents' | 'read models' | 'columns' | 'triggers';
+  | 'entries'
+  | 'tree'
+  | 'checkpoint'
+  | 'sealed'
+  | 'commands'
+  | 'contents'
+  | 'personal'
+  | 'read models'
+  | 'columns'
+  | 'triggers';
 
 /** What a check found not to hold. Where it names no stream, the one of the entry at the position is meant. */
 export type Finding = Readonly<{

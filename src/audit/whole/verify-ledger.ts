@@ -3,6 +3,7 @@ import type { Row, Sql } from 'postgres';
 import type { Digest } from '../../kernel/digest.ts';
 import type { Catalogue } from '../../ledger/catalogue.ts';
 import { toDigest } from '../../merkle/hash.ts';
+import type { Vault } from '../../ledger/sealed/vault.ts';
 import type { Projection } from '../../projection/projection.ts';
 import { createCheckpointCheck } from './checkpoint.ts';
 import type { Outside } from './checkpoint.ts';
@@ -16,6 +17,7 @@ import type { EntryRow } from './entry-columns.ts';
 import { isFinding } from './fault.ts';
 import type { Check, CheckedEntry, CheckName, Fault, Finding, Passed, Snapshot } from './fault.ts';
 import { readKeptNote } from './kept-note.ts';
+import { createPersonalCheck } from './personal.ts';
 import { createReadModelsCheck } from './read-models.ts';
 import { openRows } from './rows.ts';
 import { createSealedCheck } from './sealed.ts';
@@ -26,6 +28,8 @@ export type VerifyOptions = Outside &
   Readonly<{
     catalogue: Catalogue;
     projections: readonly Projection[];
+    /** Opens what is sealed; without one, only that it is there is checked. */
+    vault?: Vault | null;
     progress: (done: number, of: number) => void;
   }>;
 
@@ -64,6 +68,7 @@ export async function verifySnapshot(sql: Snapshot, options: VerifyOptions): Pro
     await createSealedCheck(sql),
     await createCommandsCheck(sql),
     createContentsCheck(sql),
+    createPersonalCheck(sql, options.vault ?? null),
     await createReadModelsCheck(sql, options.projections),
     createColumnsCheck(sql),
     createTriggersCheck(sql),
