@@ -63,7 +63,7 @@ async function listen({ application, telemetry, handle }: Served, config: Config
   const { port, home } = config;
   const { promise: url, resolve: listening } = Promise.withResolvers<string>();
   const { metrics, tracer, page } = telemetry;
-  const identifying = await openIdentifying(config, { log, demo, url });
+  const identifying = await openIdentifying(config, { reader, log, demo, url });
   const readiness = createReadiness({ reader, handle: application.handle, home });
   const watched = { observe: metrics.http, metrics: page, tracer };
   const { trustProxy: proxies, corsOrigins } = config;

@@ -6,6 +6,7 @@ import type { DomainEvent } from './event.ts';
 
 const SYSTEM: readonly Role[] = ['SYSTEM'];
 const DELEGABLE: readonly Role[] = ROLES.filter((role) => role !== 'SYSTEM' && role !== 'ADMINISTRATOR');
+const PERSONS: readonly Role[] = ROLES.filter((role) => role !== 'SYSTEM');
 const REGISTRY: readonly Role[] = ['ADMINISTRATOR', 'SYSTEM'];
 const COORDINATOR: readonly Role[] = ['COORDINATOR'];
 const REPORTER: readonly Role[] = ['REPORTER'];
@@ -35,6 +36,8 @@ const recordedUnder: Readonly<Record<EventType, readonly Role[]>> = {
   RoleDelegated: DELEGABLE,
   DelegationWithdrawn: DELEGABLE,
   GlassBroken: ['AUDITOR'],
+  ApiTokenIssued: PERSONS,
+  ApiTokenRevoked: PERSONS,
   CycleOpened: REGISTRY,
   ResultsPublished: REGISTRY,
   AwardsGranted: REGISTRY,

@@ -1,3 +1,4 @@
+import type { ApiTokenScope } from '../domain/person/index.ts';
 import type { Locale } from '../kernel/locale.ts';
 import type { Handle } from '../usecase/handle.ts';
 import { resolveMoments } from '../view/moment.ts';
@@ -32,6 +33,8 @@ export type ContextOptions = Readonly<{
   reader: Reader;
   handle: Handle;
   person: string | null;
+  /** What a token of a machine was issued for; null: a person who logged in, or nobody. */
+  scopes?: ReadonlySet<ApiTokenScope> | null;
   locale: Locale;
   requestId: string;
   live: Live;

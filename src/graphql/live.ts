@@ -38,6 +38,9 @@ export async function* seated<Node>(
  * The context of what is read at one moment. Made anew for each, so that neither a permission nor a row is remembered
  * for as long as a subscription lasts.
  */
-export function contextAt({ handle, person, locale, requestId, live }: GraphqlContext, at: At): GraphqlContext {
-  return createContext({ reader: live.reader, handle, person, locale, requestId, live }, at);
+export function contextAt(
+  { handle, person, scopes = null, locale, requestId, live }: GraphqlContext,
+  at: At,
+): GraphqlContext {
+  return createContext({ reader: live.reader, handle, person, scopes, locale, requestId, live }, at);
 }

@@ -1,5 +1,6 @@
 import './annual-result.ts';
 import './answer.ts';
+import './api-token.ts';
 import './attachment.ts';
 import './award.ts';
 import './award-mismatch.ts';

@@ -19,6 +19,7 @@ import type { HttpLog } from './mask.ts';
 import { useNamedOperation } from './named-operation.ts';
 import { publishedOperations } from './operations.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { useScopes } from './scopes.ts';
 import { useSubscriptions } from './subscriptions.ts';
 import { useTimeout } from './timeout.ts';
 
@@ -58,6 +59,7 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, G
         reader,
         handle,
         person: caller?.person ?? null,
+        scopes: caller?.scopes ?? null,
         locale,
         requestId,
         live: { ...live, seats, line, lastEventId },
@@ -74,6 +76,7 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, G
       useGuard(),
       useTimeout(operationMilliseconds),
       useNamedOperation(tracer),
+      useScopes(),
       useCost(rateLimits),
       useSubscriptions(),
       useEventStream(keepAliveMilliseconds),

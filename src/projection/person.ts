@@ -37,6 +37,9 @@ function evolve(row: PersonRow | null, event: Recorded<PersonEvent>): PersonRow 
     case 'RoleDelegated':
     case 'GlassBroken':
       return row && { ...row, grants: [...row.grants, grantOf(event)] };
+    case 'ApiTokenIssued':
+    case 'ApiTokenRevoked':
+      return row;
     case 'RoleRevoked':
     case 'DelegationWithdrawn':
       return row && { ...row, grants: row.grants.map((grant) => endedGrant(grant, event)) };

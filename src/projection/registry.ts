@@ -1,4 +1,5 @@
 import type { JsonObject } from '../kernel/json.ts';
+import { apiTokenProjection } from './api-token.ts';
 import { calendarProjection } from './calendar.ts';
 import { cycleProjection } from './cycle.ts';
 import { documentReferenceProjection } from './document-reference.ts';
@@ -21,6 +22,7 @@ export const projections: readonly Projection[] = [
   erased(reportProjection),
   erased(responseProjection),
   erased(documentReferenceProjection),
+  erased(apiTokenProjection),
 ];
 
 /** Forgets which row a projection keeps, so that all of them fit one list. */

@@ -194,6 +194,7 @@ export const intervalTables = [
   reportTable,
   responseTable,
   documentReferenceTable,
+  apiTokenTable,
 ] as const;
 
 export type IntervalTable = (typeof intervalTables)[number];

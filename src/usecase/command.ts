@@ -55,6 +55,8 @@ const KINDS: Readonly<{ [Type in JejakCommand['type']]: StreamKind }> = {
   RevokeRole: 'person',
   DelegateRole: 'person',
   BreakGlass: 'person',
+  IssueApiToken: 'person',
+  RevokeApiToken: 'person',
   OpenCycle: 'cycle',
   PublishResults: 'cycle',
   ExtendDeadline: 'cycle',

@@ -30,6 +30,7 @@ describe('the boundaries', () => {
       'reference',
       'sheet',
       'signer',
+      'telemetry',
       'usecase',
       'view',
     ]).toEqual(expect.arrayContaining(folders.map(({ name }) => name)));

@@ -6,9 +6,11 @@ import { afterAll, beforeAll } from 'vitest';
 
 import { startServer } from '../../src/http/server.ts';
 import type { RunningServer, ServerParts } from '../../src/http/server.ts';
+import { createApiTokenCheck } from '../../src/identity/api-tokens.ts';
 import { createDemoTokens } from '../../src/identity/demo-tokens.ts';
 import type { DemoTokens } from '../../src/identity/demo-tokens.ts';
 import { createIdentify } from '../../src/identity/identity.ts';
+import { liveApiToken } from '../../src/view/api-tokens.ts';
 import { openReportingWorld } from './reporting-world.ts';
 import type { ReportingWorld } from './reporting-world.ts';
 import { useTestDatabase } from './test-database.ts';
@@ -68,7 +70,7 @@ export function useHttpWorld(): () => HttpWorld {
 async function open(database: TestDatabase, home: string, servers: RunningServer[]): Promise<HttpWorld> {
   const world = await openReportingWorld(database.applicationUrl);
   const tokens = await createDemoTokens({ home, origin: 'test.jejak', demo: true });
-  const identify = createIdentify([tokens.check]);
+  const identify = createIdentify([createApiTokenCheck((id) => liveApiToken(world.reader, id)), tokens.check]);
   const logged: HttpWorld['logged'][number][] = [];
   const log = {
     info: () => undefined,

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
-import type { GrantableRole, PersonalData } from './values.ts';
+import type { Digest } from '../../kernel/digest.ts';
+import type { ApiTokenScope, GrantableRole, PersonalData } from './values.ts';
 
 /** Without `personal`, nothing but the function is known of the person. */
 export type RegisterPerson = Readonly<{
@@ -42,5 +43,26 @@ export type DelegateRole = Readonly<{
 /** Opens one more unit to an auditor (`subject`, who asks) for a day: for when waiting for a grant would be too late. */
 export type BreakGlass = Readonly<{ type: 'BreakGlass'; subject: string; unit: string; reason: string }>;
 
+/** `token` is its id, `hash` all that is kept of its secret. */
+export type IssueApiToken = Readonly<{
+  type: 'IssueApiToken';
+  subject: string;
+  token: string;
+  hash: Digest;
+  label: string;
+  scopes: readonly ApiTokenScope[];
+  validUntil: Instant;
+}>;
+
+export type RevokeApiToken = Readonly<{ type: 'RevokeApiToken'; subject: string; token: string; reason: string }>;
+
 export type PersonCommand =
-  RegisterPerson | UpdatePersonalData | ErasePerson | GrantRole | RevokeRole | DelegateRole | BreakGlass;
+  | RegisterPerson
+  | UpdatePersonalData
+  | ErasePerson
+  | GrantRole
+  | RevokeRole
+  | DelegateRole
+  | BreakGlass
+  | IssueApiToken
+  | RevokeApiToken;

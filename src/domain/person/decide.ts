@@ -5,6 +5,7 @@ import type { Result } from '../../kernel/result.ts';
 import { authorityOf, authorize, decidesOnReports, isLive, reports, SYSTEM_PERSON } from '../access.ts';
 import type { Asking, Authority, Grant } from '../access.ts';
 import { unitParts } from '../codes.ts';
+import { issueApiToken, ownAuthority, revokeApiToken } from './api-tokens.ts';
 import type { Outcome, Refusal } from '../decider.ts';
 import type { GeneralRefusalCode } from '../refusals.ts';
 import type { CommitmentOf } from '../sealed.ts';
@@ -48,11 +49,19 @@ export function decide(command: PersonCommand, state: PersonState, facts: Person
 /** Roles are the administrator's to give and to take; whoever lends a right does so under that right, and takes it back. */
 function authorityOver(command: PersonCommand, state: PersonState, facts: PersonFacts): Authority | null {
   if (command.type === 'DelegateRole') return heldUnder(command.grant, facts);
+  if (command.type === 'IssueApiToken') return ownAuthority(command.subject, facts);
   if (command.type === 'BreakGlass') return glassAuthority(command, facts);
   if (command.type === 'ErasePerson') return authorize({ roles: ['ADMINISTRATOR'], unit: null }, facts);
   const registry = authorize({ roles: ['ADMINISTRATOR', 'SYSTEM'], unit: null }, facts);
   if (registry) return registry;
-  if (command.type === 'UpdatePersonalData' && command.subject === facts.person) return anyHeld(facts);
+  return ownersAuthority(command, state, facts);
+}
+
+/** What is one's own to correct or to take back needs no administrator. */
+function ownersAuthority(command: PersonCommand, state: PersonState, facts: PersonFacts): Authority | null {
+  const isOwn = command.subject === facts.person;
+  if (command.type === 'UpdatePersonalData' && isOwn) return anyHeld(facts);
+  if (command.type === 'RevokeApiToken') return ownAuthority(command.subject, facts);
   return command.type === 'RevokeRole' ? lentUnder(command, state, facts) : null;
 }
 
@@ -91,6 +100,10 @@ function rule(command: PersonCommand, state: PersonState, facts: RulingFacts): R
       return revoke(command, state, facts);
     case 'DelegateRole':
       return delegate(command, state, facts);
+    case 'IssueApiToken':
+      return issueApiToken(command, state.tokens, facts);
+    case 'RevokeApiToken':
+      return revokeApiToken(command, state.tokens);
     case 'BreakGlass':
       return unitRefusal(command, facts) ?? breakGlass(command, facts);
   }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 import { JurisdictionCode, OrganizationCode, PersonId } from '../codes.ts';
-import { defineEvent, InstantText, text } from '../event.ts';
+import { defineEvent, DigestText, InstantText, text } from '../event.ts';
 import type { EventOf } from '../event.ts';
-import { GlassReason, GrantableRole, Personal } from './values.ts';
+import { ApiTokenId, ApiTokenScope, GlassReason, GrantableRole, Personal } from './values.ts';
 
 /** A person became known by an opaque id. `label` says the function ("assessor 2"), never a name. */
 const PersonRegistered1 = defineEvent('PersonRegistered', 1, z.strictObject({ person: PersonId, label: text(120) }));
@@ -88,6 +88,27 @@ const GlassBroken = defineEvent(
   }),
 );
 
+/** A machine may act as the person within the scopes; of the token's secret there is a hash only. */
+const ApiTokenIssued = defineEvent(
+  'ApiTokenIssued',
+  1,
+  z.strictObject({
+    person: PersonId,
+    token: ApiTokenId,
+    hash: DigestText,
+    label: text(120),
+    scopes: z.array(ApiTokenScope).min(1).max(3),
+    validUntil: InstantText,
+  }),
+);
+
+/** A token holds no longer. */
+const ApiTokenRevoked = defineEvent(
+  'ApiTokenRevoked',
+  1,
+  z.strictObject({ person: PersonId, token: ApiTokenId, reason: text(500) }),
+);
+
 export const personEvents = [
   PersonRegistered,
   PersonalDataUpdated,
@@ -97,6 +118,8 @@ export const personEvents = [
   RoleDelegated,
   DelegationWithdrawn,
   GlassBroken,
+  ApiTokenIssued,
+  ApiTokenRevoked,
 ] as const;
 
 /** Versions that are only read any more. */

@@ -17,7 +17,15 @@ export { personSentences } from './sentences.ts';
 export { allEnded as allGrantsEnded, ended as endedGrant, grantOf } from './state.ts';
 export type { PersonState } from './state.ts';
 export { personUpcasts } from './upcasts.ts';
-export { ApiTokenScope, commitmentsOf, GlassReason, GrantableRole } from './values.ts';
 export type { Personal, PersonalData } from './values.ts';
+export {
+  API_TOKEN_ID_BYTES,
+  API_TOKEN_SECRET_BYTES,
+  apiTokenHash,
+  isLikeApiToken,
+  readApiToken,
+  writeApiToken,
+} from './api-token-text.ts';
+export { ApiTokenId, ApiTokenScope, commitmentsOf, GlassReason, GrantableRole } from './values.ts';
 
 export const person: Decider<PersonCommand, PersonEvent, PersonState, PersonFacts> = { initialState, decide, evolve };

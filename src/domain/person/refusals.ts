@@ -42,4 +42,16 @@ export const personRefusals = {
     id: 'Pendelegasian paling lama 90 hari dan tidak melebihi masa berlaku peran itu sendiri.',
     en: 'A delegation lasts 90 days at most, and never longer than the role itself.',
   },
+  API_TOKEN_TOO_LONG: {
+    id: 'Token mesin berlaku paling lama 366 hari.',
+    en: 'A token of a machine holds for 366 days at most.',
+  },
+  API_TOKENS_TOO_MANY: {
+    id: 'Paling banyak 20 token mesin berlaku sekaligus. Cabut salah satu terlebih dahulu.',
+    en: 'At most 20 tokens of machines hold at once. Revoke one of them first.',
+  },
+  API_TOKEN_UNKNOWN: {
+    id: 'Token itu tidak ada atau sudah dicabut.',
+    en: 'There is no such token, or it was revoked.',
+  },
 } as const satisfies Record<string, Bilingual>;

@@ -37,4 +37,12 @@ export const personSentences: Sentences<PersonEvent> = {
     id: `Peran ${role} dicabut dari ${person}: ${reason}`,
     en: `The role ${role} was revoked from ${person}: ${reason}`,
   }),
+  ApiTokenIssued: ({ person, label, scopes, validUntil }) => ({
+    id: `Token mesin "${label}" (${scopes.join(', ')}) diterbitkan untuk ${person} sampai ${validUntil}.`,
+    en: `The token "${label}" (${scopes.join(', ')}) was issued to a machine of ${person} until ${validUntil}.`,
+  }),
+  ApiTokenRevoked: ({ person, token, reason }) => ({
+    id: `Token mesin ${token} milik ${person} dicabut: ${reason}`,
+    en: `The token ${token} of a machine of ${person} was revoked: ${reason}`,
+  }),
 };

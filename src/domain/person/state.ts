@@ -1,10 +1,17 @@
 import type { Grant } from '../access.ts';
 import type { Recorded } from '../event.ts';
+import { withApiToken } from './api-tokens.ts';
+import type { ApiToken } from './api-tokens.ts';
 import type { PersonEvent } from './events.ts';
 
-export type PersonState = Readonly<{ registered: boolean; erased: boolean; grants: readonly Grant[] }>;
+export type PersonState = Readonly<{
+  registered: boolean;
+  erased: boolean;
+  grants: readonly Grant[];
+  tokens: readonly ApiToken[];
+}>;
 
-export const initialState: PersonState = { registered: false, erased: false, grants: [] };
+export const initialState: PersonState = { registered: false, erased: false, grants: [], tokens: [] };
 
 export function evolve(state: PersonState, event: Recorded<PersonEvent>): PersonState {
   switch (event.type) {
@@ -18,6 +25,9 @@ export function evolve(state: PersonState, event: Recorded<PersonEvent>): Person
     case 'RoleDelegated':
     case 'GlassBroken':
       return { ...state, grants: [...state.grants, grantOf(event)] };
+    case 'ApiTokenIssued':
+    case 'ApiTokenRevoked':
+      return { ...state, tokens: withApiToken(state.tokens, event) };
     case 'RoleRevoked':
     case 'DelegationWithdrawn':
       return { ...state, grants: state.grants.map((grant) => ended(grant, event)) };

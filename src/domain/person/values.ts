@@ -14,6 +14,15 @@ export const ApiTokenScope = z.enum(['READ', 'WRITE', 'EXPORT']);
 
 export type ApiTokenScope = z.infer<typeof ApiTokenScope>;
 
+/** 96 bits of chance: no two tokens share one. */
+export const ApiTokenId = z.string().regex(/^[0-9a-f]{24}$/);
+
+/** Whoever runs a machine looks after it once a year. */
+export const API_TOKEN_DAYS_MAXIMUM = 366;
+
+/** More than the machines of one office; few enough to be looked through. */
+export const API_TOKENS_MAXIMUM = 20;
+
 /** Roles that are held for one organization of one place. */
 export const ROLES_OF_AN_ORGANIZATION: readonly GrantableRole[] = ['REPORTER'];
 

@@ -3,14 +3,18 @@ import { z } from 'zod';
 
 import type { RefusalCode } from '../../domain/catalogue.ts';
 import type { Refusal } from '../../domain/decider.ts';
+import type { Json } from '../../kernel/json.ts';
 import type { JejakCommand } from '../../usecase/command.ts';
-import type { Handled, Request } from '../../usecase/handle.ts';
+import type { Request } from '../../usecase/handle.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { unauthenticated } from '../errors.ts';
+import { loginNeeded } from '../scopes.ts';
 import { parseArgs } from '../parse-args.ts';
 import { field, flag, inputObject, optional, schemaOf } from './field.ts';
 import type { Fields, Values } from './field.ts';
+import { mintApiToken } from './mint.ts';
+import type { Minted } from './mint.ts';
 import { RefusalRef } from './refusal.ts';
 import { commonFields } from './success.ts';
 import type { Success, SuccessFields } from './success.ts';
@@ -21,8 +25,12 @@ type Mutation<Members extends Fields> = Readonly<{
   name: string;
   description: string;
   fields: Members;
-  /** `person` is who asks. */
-  command: (input: Values<Members>, person: string) => JejakCommand;
+  /** `person` is who asks; `mint` makes a token that the answer shows. */
+  command: (input: Values<Members>, person: string, mint: () => Minted) => JejakCommand;
+  /** What "the same command" means, where each request of it mints another secret. */
+  same?: (input: Values<Members>) => Json;
+  /** Not for tokens of machines. */
+  loginOnly?: boolean;
   /** A text the command names by digest. */
   content?: (input: Values<Members>) => NonNullable<Request['content']>;
   /** The changed object as of the moment after the command, as fields of the success. */
@@ -78,26 +86,30 @@ function resultType<Members extends Fields>(Name: string, { name, answer }: Muta
 }
 
 function createRun<Members extends Fields>(
-  { command, content }: Mutation<Members>,
+  { command, content, same, loginOnly = false }: Mutation<Members>,
   schema: z.ZodType<Values<Members> & Values<typeof COMMON>>,
 ): (given: unknown, context: GraphqlContext) => Promise<Outcome<Values<Members>>> {
   return async (given, context) => {
     const { person, handle } = context;
     if (person === null) throw unauthenticated(context.locale);
+    if (loginOnly && context.scopes) throw loginNeeded(context.locale);
     const { input } = parseArgs(z.object({ input: schema }), { input: given }, context);
+    let minted: Minted | null = null;
+    const mint = (): Minted => (minted = mintApiToken());
     const answer = await handle({
       person,
       commandId: input.commandId ?? crypto.randomUUID(),
-      command: command(input, person),
+      command: command(input, person, mint),
       validateOnly: input.validateOnly,
+      ...(same ? { input: same(input) } : {}),
       ...(content ? { content: content(input) } : {}),
     });
-    return answer.ok ? succeeded(input, answer.value, context) : answer.error;
+    return answer.ok ? succeeded({ input, minted, handled: answer.value }, context) : answer.error;
   };
 }
 
-async function succeeded<Input>(input: Input, handled: Handled, context: GraphqlContext): Promise<Success<Input>> {
-  const { replayed, position } = handled;
+async function succeeded<Input>(done: Omit<Success<Input>, 'at'>, context: GraphqlContext): Promise<Success<Input>> {
+  const { replayed, position } = done.handled;
   // What a repeated command led to may lie behind: its objects are of that moment, and so are their ids.
-  return { input, handled, at: await (replayed ? context.at({ position }) : context.after(position)) };
+  return { ...done, at: await (replayed ? context.at({ position }) : context.after(position)) };
 }

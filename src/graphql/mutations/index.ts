@@ -1,4 +1,5 @@
 import { builder } from '../builder.ts';
+import './api-tokens.ts';
 import './personal-data.ts';
 import './registry.ts';
 import './calendars.ts';

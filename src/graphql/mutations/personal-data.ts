@@ -34,6 +34,7 @@ defineMutation({
 
 defineMutation({
   name: 'erasePerson',
+  loginOnly: true,
   description:
     'Destroys for ever all that is sealed for a person, their questions and answers included, and ends all their rights. What they did stays, under their opaque id.',
   fields: {

@@ -71,6 +71,7 @@ defineMutation({
 
 defineMutation({
   name: 'grantRole',
+  loginOnly: true,
   description:
     'Gives a person a role over a place and all below it, for one organization where the role is bound to one.',
   fields: {
@@ -95,6 +96,7 @@ defineMutation({
 
 defineMutation({
   name: 'revokeRole',
+  loginOnly: true,
   description: 'Ends a role; whoever lent a right takes it back. What was done under it stays.',
   fields: { person, grant: position('Of the entry that gave the role.'), reason: words(500, 'Why it ends.') },
   command: ({ person: subject, grant, reason }) => ({ type: 'RevokeRole', subject, grant, reason }),
@@ -103,6 +105,7 @@ defineMutation({
 
 defineMutation({
   name: 'delegateRole',
+  loginOnly: true,
   description:
     'Lends a right of your own to somebody who stands in for you, for 90 days at most. What they do under it names this entry.',
   fields: {
@@ -125,6 +128,7 @@ defineMutation({
 
 defineMutation({
   name: 'breakGlass',
+  loginOnly: true,
   description:
     'Opens one more unit to you for 24 hours, as to its auditor, for when waiting for a grant would be too late. For auditors of any place; those who oversee the nation see that you did, and why.',
   fields: {

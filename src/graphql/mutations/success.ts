@@ -7,9 +7,10 @@ import type { Moment } from '../moment.ts';
 import { ReceiptRef } from '../proof.ts';
 import { EventRef } from '../refs.ts';
 import type { Types } from './field.ts';
+import type { Minted } from './mint.ts';
 
 /** A command that was accepted, with what it asked for and the moment after it. */
-export type Success<Input> = Readonly<{ input: Input; handled: Handled; at: Moment }>;
+export type Success<Input> = Readonly<{ input: Input; handled: Handled; at: Moment; minted: Minted | null }>;
 
 export type SuccessFields<Input> = PothosSchemaTypes.ObjectFieldBuilder<Types, Success<Input>>;
 

@@ -66,6 +66,7 @@ describe('GrantRole', () => {
     expect(given(registered, granted(grant())).state).toEqual({
       registered: true,
       erased: false,
+      tokens: [],
       grants: held('p-7', { role: 'ASSESSOR', position: 2 }).grants,
     });
   });
