@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 
 import type { Digest } from '../kernel/digest.ts';
 import { err, ok } from '../kernel/result.ts';
@@ -39,7 +40,7 @@ export async function receive(
   try {
     const sink = createSink(file, offset, limits.maximumBytes);
     const end = await flowed(body, sink, limits);
-    if (!sink.stream.destroyed) await ended(sink.stream);
+    await ended(sink.stream);
     if (end !== null) return err(end);
     const { bytes, digest } = sink.received();
     return offset + bytes > limits.maximumBytes ? err('TOO_LARGE') : ok({ bytes, digest });
@@ -112,9 +113,10 @@ function flowed(body: Readable, { stream }: Sink, limits: ReceiveLimits): Promis
   });
 }
 
-function ended(stream: Writable): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.once('error', reject);
-    stream.end(resolve);
+/** The last bytes may be those that could not be written, after the body came to its end. */
+async function ended(stream: Writable): Promise<void> {
+  stream.end();
+  await finished(stream).catch((error: unknown) => {
+    if (!(error instanceof TooMuch)) throw error;
   });
 }
