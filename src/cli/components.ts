@@ -1,4 +1,5 @@
 import { connect, connectDrizzle, connectReader } from '../database/connect.ts';
+import type { Database } from '../database/connect.ts';
 import type { Log } from '../database/log.ts';
 import type { StatementObserver } from '../database/statements.ts';
 import { openDocuments } from '../document/documents.ts';
@@ -97,7 +98,7 @@ async function openOn(connections: Connections, url: string, options: ComponentO
   const { readers, editions, followers, uploads, wakeups } = connections;
   const papers = createPapers((digest) => readContent(editions.db, digest));
   const heads = createHeads({ database: followers.db }, await listenToLedger(wakeups));
-  const documents = options.documents ? await openDocuments(options.documents, uploads.db) : null;
+  const documents = await openStore(url, uploads.db, options);
   const signer = await openSigner(url, options);
   const writer = await openWriter(url, options, signer).catch(async (error: unknown) => {
     await signer?.close();
@@ -112,12 +113,21 @@ async function openOn(connections: Connections, url: string, options: ComponentO
     try {
       await writer.close();
     } finally {
-      documents?.close();
+      await documents?.close();
       await signer?.close();
       await disconnect(connections);
     }
   };
   return { reader, handle, live, documents, waiting: writer.waiting, close };
+}
+
+async function openStore(
+  url: string,
+  database: Database['db'],
+  { documents, log }: ComponentOptions,
+): Promise<Documents | null> {
+  if (!documents) return null;
+  return openDocuments(documents, { database, line: () => openLine(url, 'jejak claims'), log });
 }
 
 /** On a connection of its own: a transaction of a pool does not outlive the loss of its connection, nor does its process. */

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
@@ -10,13 +9,16 @@ import type { Result } from '../kernel/result.ts';
 import type { Scanner } from './clamd.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection } from './inspect.ts';
-import type { Accepted } from './partials.ts';
 import type { DocumentStore } from './store.ts';
 import { recordUpload, withDigestLock } from './uploads.ts';
 import type { Scan } from './uploads.ts';
 
-/** All bytes of an upload, in a file of their own, and who brought them in whose name. */
+/** What an upload comes to. */
+export type Accepted = Readonly<{ digest: Digest; bytes: number; mediaType: string; scan: Scan }>;
+
+/** All bytes of an upload, in a file of their own, and who brought them in whose name. `id`: of its record. */
 export type Arrived = Readonly<{
+  id: string;
   file: string;
   digest: Digest;
   bytes: number;
@@ -44,12 +46,12 @@ export async function accept(parts: Accepting, arrived: Arrived): Promise<Result
 }
 
 async function judge(parts: Accepting, arrived: Arrived): Promise<Result<Accepted, AcceptProblem>> {
-  const { file, digest, bytes, declared, expected, owner, person } = arrived;
+  const { id, file, digest, bytes, declared, expected, owner, person } = arrived;
   if (expected !== null && expected !== digest) return err('DIGEST_DIFFERS');
   const inspected = await inspect(file, declared);
   if (!inspected.ok) return inspected;
   const accepted = { digest, bytes, mediaType: inspected.value, scan: await scanned(parts, file) };
-  const row = { id: randomUUID(), owner, person, ...accepted };
+  const row = { id, owner, person, ...accepted };
   await withDigestLock(parts.database, digest, async (uploads) => {
     // What is infected is on record and nowhere else; the same bytes of others are theirs to be judged.
     if (accepted.scan !== 'INFECTED') await parts.store.put(digest, file);

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Accepting } from './accept.ts';
+import { createClaims } from './claims.ts';
+import type { Claims, Line } from './claims.ts';
 import { createClamd } from './clamd.ts';
 import type { ClamdSettings } from './clamd.ts';
 import { createFilesystemStore } from './filesystem-store.ts';
@@ -13,6 +15,8 @@ import type { Partials } from './partials.ts';
 import type { ReceiveLimits } from './receive.ts';
 import { createSlots } from './slots.ts';
 import type { SlotLimits, Slots } from './slots.ts';
+import { startSweeping } from './sweeping.ts';
+import type { Swept } from './sweeping.ts';
 
 /** `home`: of the installation. Absent members: the defaults. */
 export type DocumentSettings = Readonly<{
@@ -28,9 +32,10 @@ export type Documents = Accepting &
   Readonly<{
     incoming: Incoming;
     partials: Partials;
+    claims: Pick<Claims, 'claim'>;
     slots: Slots;
     limits: ReceiveLimits;
-    close: () => void;
+    close: () => Promise<void>;
   }>;
 
 export const DEFAULT_MAXIMUM_BYTES = 50 * 1_048_576;
@@ -42,24 +47,38 @@ export const LONGEST_UPLOAD_MILLISECONDS = 15 * 60_000;
 /** Somebody's browser sends a handful of files at once. */
 const SLOTS: SlotLimits = { inAll: 64, each: 8 };
 
-const SWEEP_MILLISECONDS = 60 * 60 * 1000;
+/**
+ * `database` MUST have connections of its own: whoever stores bytes far away holds one for as long as it takes. `line` opens
+ * the session that holds the claims on uploads in parts.
+ */
+export type DocumentParts = Readonly<{
+  database: PostgresJsDatabase;
+  line: () => Promise<Line>;
+  log: Swept['log'];
+}>;
 
-/** `database` MUST have connections of its own: whoever stores bytes far away holds one for as long as it takes. */
-export async function openDocuments(settings: DocumentSettings, database: PostgresJsDatabase): Promise<Documents> {
+export async function openDocuments(
+  settings: DocumentSettings,
+  { database, line, log }: DocumentParts,
+): Promise<Documents> {
   const { home, maximumBytes = DEFAULT_MAXIMUM_BYTES, idleMilliseconds = IDLE_MILLISECONDS } = settings;
   const folder = join(home, 'documents');
   const incoming = await openIncoming(folder);
-  await incoming.sweep();
-  // Another instance may sweep at the same moment, or the disk be gone: the next hour will tell.
-  const sweeping = setInterval(() => void incoming.sweep().catch(() => undefined), SWEEP_MILLISECONDS).unref();
+  const store = createFilesystemStore(folder);
+  const claims = createClaims(line);
+  const sweeping = startSweeping({ store, database, incoming, log });
   return {
-    store: createFilesystemStore(folder),
+    store,
     database,
     scan: settings.clamd ? createClamd(settings.clamd) : null,
     incoming,
-    partials: createPartials(incoming.folder),
+    partials: createPartials(incoming.folder, maximumBytes),
     slots: createSlots(settings.slots ?? SLOTS),
     limits: { maximumBytes, idleMilliseconds, longestMilliseconds: LONGEST_UPLOAD_MILLISECONDS },
-    close: () => clearInterval(sweeping),
+    claims,
+    close: async () => {
+      await sweeping.close();
+      await claims.close();
+    },
   };
 }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -20,7 +21,8 @@ export function createFilesystemStore(folder: string): DocumentStore {
 
   return {
     put: async (digest, file) => put(file, pathOf(digest), folder),
-    size: async (digest) => sizeOf(pathOf(digest)),
+    size: async (digest) => (await statsOf(pathOf(digest)))?.size ?? null,
+    storedAt: async (digest) => (await statsOf(pathOf(digest)))?.mtime ?? null,
     read: async (digest, range) => read(pathOf(digest), range),
     remove: async (digest) => {
       await rm(pathOf(digest), { force: true });
@@ -38,9 +40,9 @@ async function put(file: string, path: string, folder: string): Promise<void> {
   for (const parent of [within, dirname(within), folder]) await syncFolder(parent);
 }
 
-async function sizeOf(path: string): Promise<number | null> {
+async function statsOf(path: string): Promise<Stats | null> {
   try {
-    return (await stat(path)).size;
+    return await stat(path);
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

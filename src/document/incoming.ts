@@ -13,7 +13,7 @@ export type Incoming = Readonly<{
   sweep: () => Promise<void>;
 }>;
 
-/** Uploads that can be resumed are kept for a day after the last byte. */
+/** Uploads that can be resumed are kept for a day. */
 export const KEPT_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** No request lasts so long: its process must have ended before it could clean up. */

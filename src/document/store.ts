@@ -15,6 +15,8 @@ export type DocumentStore = Readonly<{
   put: (digest: Digest, file: string) => Promise<void>;
   /** Null where there are no such bytes. */
   size: (digest: Digest) => Promise<number | null>;
+  /** When they were put last, as far as the store knows. Null where there are no such bytes. */
+  storedAt: (digest: Digest) => Promise<Date | null>;
   /** Null where there are no such bytes, or none in the range. MUST be read to its end or destroyed. */
   read: (digest: Digest, range?: ByteRange) => Promise<Readable | null>;
   /** MUST only be called under the digest's lock (`withDigestLock`): else it could take what was put a moment ago. */

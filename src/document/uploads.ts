@@ -28,6 +28,12 @@ export async function recordUpload(
   await uploads.insert(documentUpload).values({ ...upload, scannedAt: scanned ? sql`now()` : null });
 }
 
+/** An upload by its id. */
+export async function findRecorded(uploads: Uploads, id: string): Promise<Upload | null> {
+  const [row] = await uploads.select().from(documentUpload).where(eq(documentUpload.id, id));
+  return row ?? null;
+}
+
 /** The uploads of these bytes in the name of an owner, the latest first. None: for them the bytes do not exist. */
 export async function uploadsOf(uploads: Uploads, digest: Digest, owner: string): Promise<readonly Upload[]> {
   return uploads

@@ -13,8 +13,10 @@ export type UploadFields = Readonly<{
   documentDigest: Digest | null;
   complete: boolean | null;
   offset: number | null;
-  /** Of the whole document, as far as it is said beforehand. */
+  /** Of the whole document. */
   length: number | null;
+  /** Of this request's content. */
+  contentLength: number | null;
   declared: string | null;
 }>;
 
@@ -49,7 +51,8 @@ export function readUploadFields(headers: IncomingHttpHeaders): Result<UploadFie
     documentDigest: digestIn(textOf('repr-digest')),
     complete: complete === null ? null : complete === '?1',
     offset: numberIn(textOf('upload-offset')),
-    length: numberIn(textOf('upload-length') ?? textOf('content-length')),
+    length: numberIn(textOf('upload-length')),
+    contentLength: numberIn(textOf('content-length')),
     declared: textOf('content-type'),
   });
 }

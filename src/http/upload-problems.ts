@@ -86,6 +86,14 @@ export const UPLOAD_PROBLEMS: Readonly<Record<UploadProblem, Problem>> = {
       en: 'The upload does not stand at this Upload-Offset; ask with HEAD.',
     },
   },
+  LENGTH_DIFFERS: {
+    status: 400,
+    code: 'LENGTH_DIFFERS',
+    message: {
+      id: 'Dokumen ini tidak sepanjang Upload-Length yang disebut.',
+      en: 'The document is not as long as its Upload-Length says.',
+    },
+  },
   TOO_MANY_UNFINISHED: {
     status: 429,
     code: 'TOO_MANY_UPLOADS',

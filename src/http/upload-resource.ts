@@ -1,13 +1,13 @@
 import type { Documents } from '../document/documents.ts';
 import type { PartialKey } from '../document/partials.ts';
-import { dropUpload, findUpload, resumeUpload } from '../document/upload.ts';
+import { dropUpload, findUpload, ownerOfUpload, resumeUpload } from '../document/upload.ts';
 import type { Progress } from '../document/upload.ts';
-import { err, ok } from '../kernel/result.ts';
+import { err } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import { answerProblem } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import { badField, NO_SUCH_UPLOAD, RESOURCE_METHODS } from './upload-problems.ts';
-import { answerProgress, ownerFor, problemOf, turnToEnd, uploadFieldsIn, withSlot } from './uploads.ts';
+import { answerProgress, ownerFor, partIn, problemOf, turnToEnd, uploadFieldsIn, withSlot } from './uploads.ts';
 import type { UploadParts } from './uploads.ts';
 import type { Visit } from './visit.ts';
 
@@ -36,9 +36,9 @@ export async function answerUploadResource(visit: Visit, { reader, documents }: 
 
 /** Rights may have ended since the upload began. */
 async function ownedProblem({ documents, key }: Asked, reader: UploadParts['reader']): Promise<Problem | null> {
-  const found = await documents.partials.find(key);
-  if (!found) return NO_SUCH_UPLOAD;
-  const owner = await ownerFor({ reader, person: key.person }, found.intent.owner);
+  const intended = await ownerOfUpload(documents, key);
+  if (intended === null) return NO_SUCH_UPLOAD;
+  const owner = await ownerFor({ reader, person: key.person }, intended);
   return owner.ok ? null : owner.error;
 }
 
@@ -51,8 +51,7 @@ async function answerFor(asked: Asked): Promise<Result<Progress | null, Problem>
 
 async function standing({ documents, key }: Asked): Promise<Result<Progress, Problem>> {
   const found = await findUpload(documents, key);
-  if (!found.ok) return err(problemOf(found.error, documents));
-  return ok({ offset: found.value.offset, accepted: found.value.answer });
+  return found.ok ? found : err(problemOf(found.error, documents));
 }
 
 function answerStanding({ response }: Visit, { offset, accepted }: Progress): void {
@@ -62,11 +61,12 @@ function answerStanding({ response }: Visit, { offset, accepted }: Progress): vo
 async function goOn({ visit, documents, key }: Asked): Promise<Result<Progress, Problem>> {
   const fields = uploadFieldsIn(visit.request.headers);
   if (!fields.ok) return fields;
-  const { offset, complete, contentDigest, documentDigest } = fields.value;
+  const { offset, complete } = fields.value;
   if (offset === null) return err(badField('upload-offset'));
   if (complete === null) return err(badField('upload-complete'));
-  const part = { body: visit.request, digest: contentDigest, complete, expected: documentDigest };
-  const resumed = await resumeUpload(documents, key, { offset, part });
+  const part = partIn(visit.request, { ...fields.value, offset, complete });
+  if (!part.ok) return part;
+  const resumed = await resumeUpload(documents, key, { offset, part: part.value });
   return resumed.ok ? resumed : err(problemOf(resumed.error, documents));
 }
 

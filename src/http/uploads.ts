@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
+import type { Accepted } from '../document/accept.ts';
 import type { Documents } from '../document/documents.ts';
-import type { Accepted } from '../document/partials.ts';
 import { beginUpload, uploadOnce } from '../document/upload.ts';
-import type { Progress, UploadProblem } from '../document/upload.ts';
+import type { Part, Progress, UploadProblem } from '../document/upload.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Reader } from '../view/reader.ts';
@@ -87,20 +87,34 @@ async function put(visit: Visit, { reader, documents, person }: Putting): Promis
   const { fields, upload } = asked.value;
   const owner = await ownerFor({ reader, person }, asked.value.owner);
   if (!owner.ok) return owner;
-  const { contentDigest, declared } = fields;
   const complete = fields.complete ?? true;
-  const expected = fields.documentDigest ?? (complete ? contentDigest : null);
-  const intent = { owner: owner.value, declared, expected };
+  const part = partIn(request, { ...fields, offset: 0, complete });
+  if (!part.ok) return part;
+  const { length } = part.value;
+  const expected = fields.documentDigest ?? (complete ? fields.contentDigest : null);
+  const intent = { owner: owner.value, declared: fields.declared, expected, length };
   if (upload === null) {
     const accepted = await uploadOnce(documents, request, { ...intent, person });
     return accepted.ok
       ? ok({ offset: accepted.value.bytes, accepted: accepted.value })
       : err(problemOf(accepted.error, documents));
   }
-  const part = { body: request, digest: contentDigest, complete, expected };
-  const begun = await beginUpload(documents, { person, upload }, { intent, part });
+  const begun = await beginUpload(documents, { person, upload }, { intent, part: { ...part.value, expected } });
   return begun.ok ? begun : err(problemOf(begun.error, documents));
 }
+
+/** What the body of a request is of the whole document. Its length MUST be said the same in every way in which it is said. */
+export function partIn(
+  body: IncomingMessage,
+  { contentDigest, documentDigest, contentLength, length, offset, complete }: Placed,
+): Result<Part, Problem> {
+  const end = contentLength === null ? null : offset + contentLength;
+  const whole = complete ? end : null;
+  if (length !== null && (whole ?? length) !== length) return err(badField('upload-length'));
+  return ok({ body, digest: contentDigest, complete, expected: documentDigest, length: length ?? whole, end });
+}
+
+type Placed = UploadFields & Readonly<{ offset: number; complete: boolean }>;
 
 export function problemOf(code: UploadProblem, { limits }: Documents): Problem {
   const problem = UPLOAD_PROBLEMS[code];

@@ -36,6 +36,7 @@ export function keepsTheLawsOfStores(store: () => DocumentStore): void {
     const { digest, file } = await put(bytes);
     expect(await read(digest)).toEqual(bytes);
     expect(await store().size(digest)).toBe(300_000);
+    expect(Math.abs(Date.now() - (await store().storedAt(digest))!.getTime())).toBeLessThan(60_000);
     await expect(access(file)).rejects.toThrow('ENOENT');
   });
 
@@ -63,6 +64,7 @@ export function keepsTheLawsOfStores(store: () => DocumentStore): void {
   it('knows nothing of other bytes', async () => {
     const unknown = digestOf(randomBytes(8));
     expect(await store().size(unknown)).toBe(null);
+    expect(await store().storedAt(unknown)).toBe(null);
     expect(await read(unknown)).toBe(null);
     await store().remove(unknown);
   });

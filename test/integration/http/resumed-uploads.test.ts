@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdir, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
@@ -12,6 +13,7 @@ import { documentUpload } from '../../../src/document/tables.ts';
 import type { Upload } from '../../../src/document/uploads.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
 import type { Digest } from '../../../src/kernel/digest.ts';
+import { documentParts } from '../../support/document-parts.ts';
 import { useHttpWorld } from '../../support/http-server.ts';
 import type { Served } from '../../support/http-server.ts';
 import { COORDINATOR } from '../../support/reporting-world.ts';
@@ -30,11 +32,11 @@ beforeAll(async () => {
   const { database, home } = world();
   connection = connectDrizzle(database.applicationUrl, { max: 8 });
   const settings = { home: join(home, 'small'), maximumBytes: BYTES_MAXIMUM, idleMilliseconds: 300 };
-  documents = await openDocuments(settings, connection.db);
+  documents = await openDocuments(settings, documentParts(database, connection));
   small = await world().serve({ documents });
 });
 afterAll(async () => {
-  documents.close();
+  await documents.close();
   await connection.close();
 });
 
@@ -139,12 +141,12 @@ describe('an upload with a name', () => {
   });
 
   it('is turned down when too many are unfinished, until one is cancelled', async () => {
-    const begin = (upload: string) =>
+    const begin = (upload: string, length: object = { 'upload-length': '100' }) =>
       send({
         server: small,
         path: `/documents?upload=${upload}`,
         body: pdfOf(100),
-        headers: { 'upload-complete': '?0' },
+        headers: { 'upload-complete': '?0', ...length },
         person: COORDINATOR,
       });
     const names = Array.from({ length: 16 }, () => randomUUID());
@@ -152,6 +154,74 @@ describe('an upload with a name', () => {
     expect(await begin(randomUUID())).toMatchObject({ status: 429, code: 'TOO_MANY_UPLOADS' });
     await send({ server: small, method: 'DELETE', path: at(names[0]!), person: COORDINATOR });
     expect((await begin(randomUUID()))?.status).toBe(204);
+    for (const name of names) await send({ server: small, method: 'DELETE', path: at(name), person: COORDINATOR });
+    // Of those that may become the largest that is taken there are eight, beside the little one that is left.
+    for (let more = 0; more < 7; more += 1) expect((await begin(randomUUID(), {}))?.status).toBe(204);
+    expect(await begin(randomUUID(), {})).toMatchObject({ status: 429, code: 'TOO_MANY_UPLOADS' });
+    expect((await begin(randomUUID()))?.status).toBe(204);
+  });
+
+  it('says its length, and keeps to it', async () => {
+    const upload = randomUUID();
+    const path = `/documents?upload=${upload}`;
+    const length = (bytes: number) => ({ 'upload-length': String(bytes), 'upload-complete': '?0' });
+    const large = { server: small, path, body: pdfOf(100), headers: length(BYTES_MAXIMUM + 1) };
+    expect(await send(large)).toMatchObject({ status: 413, code: 'DOCUMENT_TOO_LARGE' });
+    expect((await send({ server: small, method: 'HEAD', path: at(upload) }))?.status).toBe(404);
+    const differing = { 'upload-length': '99', 'upload-complete': '?1' };
+    expect((await send({ path, body: pdfOf(100), headers: differing }))?.code).toBe('BAD_USER_INPUT');
+
+    const body = pdfOf(300);
+    expect((await send({ path, body: body.subarray(0, 100), headers: length(300) }))?.status).toBe(204);
+    const short = { method: 'PATCH', path: at(upload), body: body.subarray(100, 200), headers: resumed(100) };
+    expect((await send(short))?.code).toBe('LENGTH_DIFFERS');
+    const other = { ...short, headers: { ...resumed(100, '?0'), 'upload-length': '400' } };
+    expect((await send(other))?.code).toBe('LENGTH_DIFFERS');
+    const rest = { method: 'PATCH', path: at(upload), body: body.subarray(100), headers: resumed(100) };
+    expect((await send(rest))?.body).toMatchObject({ digest: digestOf(body), bytes: 300 });
+  });
+
+  it('is one request’s at a time over all instances, and outlives the one that received it', async () => {
+    const { database, home } = world();
+    const settings = { home: join(home, 'small'), idleMilliseconds: 300 };
+    const beside = await openDocuments(settings, documentParts(database, connection));
+    const other = await world().serve({ documents: beside });
+    const upload = randomUUID();
+    const body = pdfOf(9000);
+    const held = send({ server: small, body, path: `/documents?upload=${upload}`, falterAfter: 4000 });
+    const rest = {
+      server: other,
+      method: 'PATCH',
+      path: at(upload),
+      headers: resumed(4000),
+      body: body.subarray(4000),
+    };
+    await expect.poll(() => send(rest)).toMatchObject({ status: 409, code: 'UPLOAD_BUSY' });
+    await held;
+    const done = await send(rest);
+    expect(done).toMatchObject({ status: 201, body: { digest: digestOf(body), bytes: 9000 } });
+
+    const again = { server: small, method: 'PATCH', path: at(upload), headers: resumed(9000) };
+    expect((await send(again))?.body).toEqual(done?.body);
+    expect((await send({ server: small, body, path: `/documents?upload=${upload}` }))?.code).toBe('UPLOAD_BEGUN');
+    expect(await rowsOf(digestOf(body))).toHaveLength(1);
+    await beside.close();
+  });
+
+  it('is forgotten after a day', async () => {
+    const upload = randomUUID();
+    const headers = { 'upload-complete': '?0' };
+    await send({ server: small, path: `/documents?upload=${upload}`, body: pdfOf(777), headers });
+    const folder = join(world().home, 'small', 'documents', 'incoming');
+    const mine = async (): Promise<readonly string[]> => {
+      const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+      return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+    };
+    const yesterday = Date.now() / 1000 - 25 * 60 * 60;
+    for (const path of await mine()) await utimes(path, yesterday, yesterday);
+    expect((await send({ server: small, method: 'HEAD', path: at(upload) }))?.status).toBe(404);
+    await documents.incoming.sweep();
+    expect(await mine()).toEqual([]);
   });
 
   it('cannot grow beyond what is taken', async () => {

@@ -12,6 +12,7 @@ import { documentUpload } from '../../../src/document/tables.ts';
 import type { Upload } from '../../../src/document/uploads.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
 import type { Digest } from '../../../src/kernel/digest.ts';
+import { documentParts } from '../../support/document-parts.ts';
 import { useHttpWorld } from '../../support/http-server.ts';
 import type { Served } from '../../support/http-server.ts';
 import { COORDINATOR, ORGANIZATION, REPORTER, UNIT } from '../../support/reporting-world.ts';
@@ -32,11 +33,11 @@ beforeAll(async () => {
   connection = connectDrizzle(database.applicationUrl, { max: 8 });
   const slots = { inAll: 3, each: 2 };
   const settings = { home: join(home, 'small'), maximumBytes: BYTES_MAXIMUM, idleMilliseconds: 300, slots };
-  documents = await openDocuments(settings, connection.db);
+  documents = await openDocuments(settings, documentParts(database, connection));
   small = await world().serve({ documents });
 });
 afterAll(async () => {
-  documents.close();
+  await documents.close();
   await connection.close();
 });
 
