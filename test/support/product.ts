@@ -17,6 +17,7 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export type Product = Readonly<{
   /** Of its GraphQL endpoint. */
   url: string;
+  pid: number;
   /** What it said on standard error so far. */
   said: () => string;
   /** Of whom it believes that they are who they say they are. */
@@ -73,7 +74,9 @@ export async function startProduct(home: string, environment: Environment = {}):
     const file = await readFile(join(home, 'postgres-18', 'data', 'postmaster.pid'), 'utf8');
     process.kill(Number(file.split('\n', 1)[0]), 'SIGKILL');
   };
-  return { url, said: () => said.join(''), tokens, ask, kill, killDatabase, stop };
+  // It has printed something, so it was spawned.
+  const pid = child.pid ?? NaN;
+  return { url, pid, said: () => said.join(''), tokens, ask, kill, killDatabase, stop };
 }
 
 /** Runs a command to its end: `npm run jejak -- <words>`. */
