@@ -124,10 +124,10 @@ async function openOn(connections: Connections, url: string, options: ComponentO
 async function openStore(
   url: string,
   database: Database['db'],
-  { documents, log }: ComponentOptions,
+  { documents }: ComponentOptions,
 ): Promise<Documents | null> {
   if (!documents) return null;
-  return openDocuments(documents, { database, line: () => openLine(url, 'jejak claims'), log });
+  return openDocuments(documents, { database, line: () => openLine(url, 'jejak claims') });
 }
 
 /** On a connection of its own: a transaction of a pool does not outlive the loss of its connection, nor does its process. */

@@ -15,8 +15,6 @@ import type { Partials } from './partials.ts';
 import type { ReceiveLimits } from './receive.ts';
 import { createSlots } from './slots.ts';
 import type { SlotLimits, Slots } from './slots.ts';
-import { startSweeping } from './sweeping.ts';
-import type { Swept } from './sweeping.ts';
 
 /** `home`: of the installation. Absent members: the defaults. */
 export type DocumentSettings = Readonly<{
@@ -47,6 +45,8 @@ export const LONGEST_UPLOAD_MILLISECONDS = 15 * 60_000;
 /** Somebody's browser sends a handful of files at once. */
 const SLOTS: SlotLimits = { inAll: 64, each: 8 };
 
+const SWEEP_MILLISECONDS = 60 * 60 * 1000;
+
 /**
  * `database` MUST have connections of its own: whoever stores bytes far away holds one for as long as it takes. `line` opens
  * the session that holds the claims on uploads in parts.
@@ -54,21 +54,18 @@ const SLOTS: SlotLimits = { inAll: 64, each: 8 };
 export type DocumentParts = Readonly<{
   database: PostgresJsDatabase;
   line: () => Promise<Line>;
-  log: Swept['log'];
 }>;
 
-export async function openDocuments(
-  settings: DocumentSettings,
-  { database, line, log }: DocumentParts,
-): Promise<Documents> {
+export async function openDocuments(settings: DocumentSettings, { database, line }: DocumentParts): Promise<Documents> {
   const { home, maximumBytes = DEFAULT_MAXIMUM_BYTES, idleMilliseconds = IDLE_MILLISECONDS } = settings;
   const folder = join(home, 'documents');
   const incoming = await openIncoming(folder);
-  const store = createFilesystemStore(folder);
+  await incoming.sweep();
+  // Another instance may sweep at the same moment, or the disk be gone: the next hour will tell.
+  const sweeping = setInterval(() => void incoming.sweep().catch(() => undefined), SWEEP_MILLISECONDS).unref();
   const claims = createClaims(line);
-  const sweeping = startSweeping({ store, database, incoming, log });
   return {
-    store,
+    store: createFilesystemStore(folder),
     database,
     scan: settings.clamd ? createClamd(settings.clamd) : null,
     incoming,
@@ -77,7 +74,7 @@ export async function openDocuments(
     limits: { maximumBytes, idleMilliseconds, longestMilliseconds: LONGEST_UPLOAD_MILLISECONDS },
     claims,
     close: async () => {
-      await sweeping.close();
+      clearInterval(sweeping);
       await claims.close();
     },
   };

@@ -2,11 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Digest } from '../kernel/digest.ts';
-import type { DocumentStore } from './store.ts';
-import { withDigestLock } from './uploads.ts';
-import type { Uploads } from './uploads.ts';
-
-export type Straying = Readonly<{ store: DocumentStore; database: PostgresJsDatabase }>;
+import { removeUnless } from './collecting.ts';
+import type { Stored } from './collecting.ts';
 
 /** A day: nothing that is on its way takes so long, and whoever restored the wrong backup has time to notice. */
 const GRACE_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -20,14 +17,15 @@ const AT_ONCE = 500;
  * Removes bytes that no upload and no report names: of a process that ended between storing and recording them. Answers how
  * many; null where there are too many to be an accident, of which none is touched.
  */
-export async function removeStrays(parts: Straying, graceMilliseconds = GRACE_MILLISECONDS): Promise<number | null> {
+export async function removeStrays(parts: Stored, graceMilliseconds = GRACE_MILLISECONDS): Promise<number | null> {
   const strays = await findStrays(parts, Date.now() - graceMilliseconds);
   if (strays.length > MOST_STRAYS) return null;
-  for (const digest of strays) await removeStray(parts, digest);
-  return strays.length;
+  let removed = 0;
+  for (const digest of strays) if (await removeUnless(parts, digest)) removed += 1;
+  return removed;
 }
 
-async function findStrays({ store, database }: Straying, before: number): Promise<readonly Digest[]> {
+async function findStrays({ store, database }: Stored, before: number): Promise<readonly Digest[]> {
   const strays: Digest[] = [];
   for await (const digests of inBatches(store.list())) {
     const named = await namedAmong(database, digests);
@@ -51,20 +49,13 @@ async function* inBatches(digests: AsyncIterable<Digest>): AsyncGenerator<readon
   if (batch.length > 0) yield batch;
 }
 
-/** Somebody may be storing the same bytes at this moment: under their lock it is looked again. */
-async function removeStray({ store, database }: Straying, digest: Digest): Promise<void> {
-  await withDigestLock(database, digest, async (uploads) => {
-    if ((await namedAmong(uploads, [digest])).size === 0) await store.remove(digest);
-  });
-}
-
 /** Those that an upload which is kept names, or a report. */
-async function namedAmong(uploads: Pick<Uploads, 'execute'>, digests: readonly Digest[]): Promise<ReadonlySet<Digest>> {
+async function namedAmong(database: PostgresJsDatabase, digests: readonly Digest[]): Promise<ReadonlySet<Digest>> {
   const list = sql.join(
     digests.map((digest) => sql`${digest}`),
     sql`, `,
   );
-  const rows = await uploads.execute<{ digest: Digest }>(sql`
+  const rows = await database.execute<{ digest: Digest }>(sql`
     select digest from document_upload where collected_at is null and digest in (${list})
     union select digest from document_reference where digest in (${list})`);
   return new Set(rows.map(({ digest }) => digest));

@@ -8,6 +8,5 @@ export function documentParts(
   { applicationUrl }: Pick<TestDatabase, 'applicationUrl'>,
   { db }: Database,
 ): DocumentParts {
-  const log = { info: () => undefined, warn: () => undefined };
-  return { database: db, line: () => openLine(applicationUrl, 'jejak claims'), log };
+  return { database: db, line: () => openLine(applicationUrl, 'jejak claims') };
 }

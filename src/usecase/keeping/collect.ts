@@ -21,13 +21,6 @@ export async function collectUploads({ graceDays, ...stored }: Collecting): Prom
   return { collected: digests.length, removed };
 }
 
-/** Removes what lies in the store and is needed by nothing: what a crash left, and what was erased. */
-export async function sweepStore(stored: Stored): Promise<number> {
-  let removed = 0;
-  for await (const digest of stored.store.list()) if (await removeUnless(stored, digest)) removed += 1;
-  return removed;
-}
-
 /** Removes the bytes of these digests where they are erased by law. */
 export async function removeErased(stored: Stored, digests: readonly Digest[]): Promise<number> {
   let removed = 0;

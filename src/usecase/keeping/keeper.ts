@@ -1,9 +1,10 @@
 import { erasedAfter } from '../../document/collecting.ts';
 import type { Stored } from '../../document/collecting.ts';
+import { removeStrays } from '../../document/strays.ts';
 import { takeLease } from '../../ledger/lease.ts';
 import type { Line } from '../../ledger/line.ts';
 import { createAlarm } from '../clockwork/alarm.ts';
-import { collectUploads, removeErased, sweepStore } from './collect.ts';
+import { collectUploads, removeErased } from './collect.ts';
 
 export type KeeperLog = Readonly<{ warn: (facts: object, message: string) => void }>;
 
@@ -28,9 +29,15 @@ const REST = 5000;
 /** Rounds of erasing to one of collecting, which is in no hurry: once in ten minutes. */
 const ROUNDS = 120;
 
+/** Once in an hour the whole store is looked through. */
+const ROUNDS_OF_STRAYS = 720;
+
+const TOO_MANY_STRAYS =
+  'the store holds more documents that nothing in the database names than a crash leaves; do they belong together?';
+
 /**
  * Keeps the store to what is needed: bytes that were erased by law go at once, uploads that nobody used after their grace. What
- * a crash left is found at the start. One instance works, the others stand by; never throws.
+ * a crash left goes after a day. One instance works, the others stand by; never throws.
  */
 export function startKeeper(parts: KeeperParts): Keeper {
   const { open, log, rest = REST } = parts;
@@ -44,7 +51,7 @@ export function startKeeper(parts: KeeperParts): Keeper {
     line ??= await open();
     const session = await line.session(0);
     if (!(await takeLease(session, LEASE))) return;
-    if (round === 0) await sweepStore(parts);
+    if (round % ROUNDS_OF_STRAYS === 0 && (await removeStrays(parts)) === null) log.warn({}, TOO_MANY_STRAYS);
     const entries = await erasedAfter(parts, erased);
     await removeErased(
       parts,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -9,13 +9,14 @@ import type { Sql } from 'postgres';
 import { connect, connectDrizzle } from '../../../src/database/connect.ts';
 import { removeUnless, uploadedBefore } from '../../../src/document/collecting.ts';
 import { createFilesystemStore } from '../../../src/document/filesystem-store.ts';
+import { removeStrays } from '../../../src/document/strays.ts';
 import { withDigestLock } from '../../../src/document/uploads.ts';
 import { openComponents } from '../../../src/cli/components.ts';
 import type { Components } from '../../../src/cli/components.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
 import type { Digest } from '../../../src/kernel/digest.ts';
 import { openLine } from '../../../src/ledger/line.ts';
-import { collectUploads, sweepStore } from '../../../src/usecase/keeping/collect.ts';
+import { collectUploads } from '../../../src/usecase/keeping/collect.ts';
 import { startKeeper } from '../../../src/usecase/keeping/keeper.ts';
 import { CYCLE, openReportingWorld, ORGANIZATION, REPORTER, UNIT } from '../../support/reporting-world.ts';
 import type { ReportingWorld } from '../../support/reporting-world.ts';
@@ -130,6 +131,7 @@ describe('Bytes that were erased by law', () => {
     const lost = digestOf('nobody brought this');
     const path = join(folder, randomUUID());
     await writeFile(path, 'nobody brought this');
+    await utimes(path, new Date(LONG_AGO), new Date(LONG_AGO));
     await store.put(lost, path);
     await attach(digest, 'KKP-SP1-S2');
     await world.ask('administrator', { type: 'EraseDocument', digest, ground: 'UU 27/2022', authority: 'Order 7' });
@@ -148,6 +150,6 @@ describe('Bytes that were erased by law', () => {
 
     await put('to be erased');
     expect(await attach(digest, 'KKP-SP1-P1')).toBe('DOCUMENT_ERASED');
-    expect(await sweepStore(stored())).toBe(1);
+    expect(await removeStrays(stored(), 0)).toBe(1);
   });
 });
