@@ -126,7 +126,7 @@ describe('an upload with a name', () => {
     expect((await send({ method: 'DELETE', path }))?.status).toBe(204);
     expect((await send({ method: 'HEAD', path }))?.status).toBe(404);
     for (const odd of ['..', 'x', `${upload}/..`, `${upload}%00`])
-      expect((await send({ method: 'DELETE', path: `/documents/uploads/${odd}` }))?.status).toBe(404);
+      expect([404, 405]).toContain((await send({ method: 'DELETE', path: `/documents/uploads/${odd}` }))?.status);
   });
 
   it('is one request’s at a time', async () => {
@@ -183,25 +183,25 @@ describe('an upload with a name', () => {
 
   it('is one request’s at a time over all instances, and outlives the one that received it', async () => {
     const { database, home } = world();
-    const settings = { home: join(home, 'small'), idleMilliseconds: 300 };
+    const settings = { home: join(home, 'small'), idleMilliseconds: 1500 };
     const beside = await openDocuments(settings, documentParts(database, connection));
     const other = await world().serve({ documents: beside });
     const upload = randomUUID();
     const body = pdfOf(9000);
-    const held = send({ server: small, body, path: `/documents?upload=${upload}`, falterAfter: 4000 });
+    const held = send({ server: other, body, path: `/documents?upload=${upload}`, falterAfter: 4000 });
     const rest = {
-      server: other,
+      server: small,
       method: 'PATCH',
       path: at(upload),
       headers: resumed(4000),
       body: body.subarray(4000),
     };
     await expect.poll(() => send(rest)).toMatchObject({ status: 409, code: 'UPLOAD_BUSY' });
-    await held;
+    expect((await held)?.status).toBe(408);
     const done = await send(rest);
     expect(done).toMatchObject({ status: 201, body: { digest: digestOf(body), bytes: 9000 } });
 
-    const again = { server: small, method: 'PATCH', path: at(upload), headers: resumed(9000) };
+    const again = { server: other, method: 'PATCH', path: at(upload), headers: resumed(9000) };
     expect((await send(again))?.body).toEqual(done?.body);
     expect((await send({ server: small, body, path: `/documents?upload=${upload}` }))?.code).toBe('UPLOAD_BEGUN');
     expect(await rowsOf(digestOf(body))).toHaveLength(1);
