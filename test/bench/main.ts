@@ -9,6 +9,7 @@ import { benchClockwork } from './clockwork.ts';
 import { benchDashboards } from './dashboards.ts';
 import { createDatabase } from './databases.ts';
 import type { BenchDatabase } from './databases.ts';
+import { benchDocuments } from './documents.ts';
 import { benchExports } from './exports.ts';
 import { benchFold } from './fold.ts';
 import { benchFollowing } from './following.ts';
@@ -52,6 +53,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   imports: async (create) => benchImports({ server: await create('bench_imports'), say }),
   tree: async (create) => benchTree({ server: await create('bench_tree'), say }),
   bundle: async (create) => benchBundle({ server: await create('bench_bundle'), say }),
+  documents: async (create) => benchDocuments(await create('bench_documents'), say),
   score: () => {
     benchScore(say);
     return Promise.resolve();
