@@ -38,7 +38,7 @@ export const table = {
   },
   'audit/verify': { folders: ['audit/bundle', 'merkle', 'domain', 'kernel'], packages: ['yauzl', 'zod', 'node:*'] },
   'audit/whole': {
-    folders: ['projection', 'ledger', 'merkle', 'domain', 'kernel'],
+    folders: ['projection', 'ledger', 'document', 'merkle', 'domain', 'kernel'],
     packages: ['drizzle-orm', 'postgres', 'node:*'],
   },
   reference: { folders: [], packages: [] },

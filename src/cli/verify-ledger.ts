@@ -7,6 +7,7 @@ import { verifyLedger } from '../audit/whole/verify-ledger.ts';
 import type { Config } from '../config.ts';
 import { connect } from '../database/connect.ts';
 import { openDatabase } from '../database/open.ts';
+import { createFilesystemStore } from '../document/filesystem-store.ts';
 import { StartupError } from '../kernel/startup-error.ts';
 import { parseCheckpoint } from '../merkle/checkpoint.ts';
 import { isKeyName, parseVerifierKey, verifierKeyOf } from '../merkle/key.ts';
@@ -29,15 +30,19 @@ export async function verifyWholeLedger(config: Config, trust: LedgerTrust): Pro
   const outside = await readOutside(config, trust);
   const database = await openDatabase({ ...config, visit: true, migrates: false }, createLog(config));
   const sql = connect(database.applicationUrl, { max: 1, name: 'jejak verify', statementTimeout: 0 });
+  const beside = connect(database.applicationUrl, { max: 1, name: 'jejak verify documents' });
   try {
     const progress = createProgress('verifying');
     const masterKey = await readMasterKey(config.home);
     const vault = masterKey && createVault(masterKey);
-    const report = await verifyLedger(sql, { ...outside, catalogue: jejakCatalogue, projections, vault, progress });
+    const store = createFilesystemStore(join(config.home, 'documents'));
+    const documents = { store, beside, progress: createProgress('documents') };
+    const known = { ...outside, catalogue: jejakCatalogue, vault };
+    const report = await verifyLedger(sql, { ...known, projections, documents, progress });
     process.stdout.write(printLedgerReport(report));
     if (report.fault) process.exitCode = 1;
   } finally {
-    await sql.end({ timeout: 5 });
+    await Promise.all([sql, beside].map((one) => one.end({ timeout: 5 })));
     await database.close();
   }
 }

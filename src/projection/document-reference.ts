@@ -1,6 +1,6 @@
 import type { RecordedJejakEvent } from '../domain/catalogue.ts';
-import { isReportEvent } from '../domain/report/index.ts';
-import type { DocumentFacts } from '../domain/report/index.ts';
+import { documentsNamedBy, isReportEvent } from '../domain/report/index.ts';
+import type { DocumentNamed } from '../domain/report/index.ts';
 import type { Digest } from '../kernel/digest.ts';
 import type { Projection } from './projection.ts';
 
@@ -35,41 +35,8 @@ export function referenceKey(digest: Digest, report: string): string {
   return `${digest} ${report}`;
 }
 
-type Named = Pick<DocumentFacts, 'digest' | 'evidence' | 'mediaType' | 'bytes'>;
-
-function namedIn(event: RecordedJejakEvent): readonly Named[] {
-  if (!isReportEvent(event)) return [];
-  switch (event.type) {
-    case 'DocumentAttached':
-    case 'DocumentReplaced':
-      return [event.data];
-    case 'ObjectionFiled':
-    case 'ClarificationAnswered':
-      return event.data.documents;
-    case 'ReportOpened':
-    case 'IndicatorsAssigned':
-    case 'ResponseSubmitted':
-    case 'ResponseRevised':
-    case 'ResponseWithdrawn':
-    case 'DocumentWithdrawn':
-    case 'ReportSubmitted':
-    case 'ResponseDecided':
-    case 'CorrectionRoundOpened':
-    case 'ReportResubmitted':
-    case 'ReportForwarded':
-    case 'ResponseScored':
-    case 'AssessmentConcluded':
-    case 'ObjectionDecided':
-    case 'FinalProposed':
-    case 'ReportFinalized':
-    case 'ClarificationAsked':
-    case 'CorrectionRoundClosed':
-    case 'ObjectionWindowClosed':
-    case 'DeadlineLapsed':
-    case 'ReportDeadlineExtended':
-    case 'ReportReopened':
-      return [];
-  }
+function namedIn(event: RecordedJejakEvent): readonly DocumentNamed[] {
+  return isReportEvent(event) ? documentsNamedBy(event) : [];
 }
 
 function reportOf({ stream }: RecordedJejakEvent): string {

@@ -17,7 +17,13 @@ export async function benchVerify({ server, say }: BenchParts): Promise<void> {
   let copied = Infinity;
   for (let round = 0; round < ROUNDS; round += 1) {
     const start = performance.now();
-    const report = await verifyLedger(sql, { ...outside, catalogue: jejakCatalogue, projections, progress });
+    const report = await verifyLedger(sql, {
+      ...outside,
+      catalogue: jejakCatalogue,
+      projections,
+     
+      progress,
+    });
     if (report.fault) throw new Error(`the ledger does not verify: ${report.fault.sentence}`);
     verified = Math.min(verified, performance.now() - start);
     entries = report.entries;

@@ -1,3 +1,4 @@
+import { documentsNamedBy, isReportEvent } from '../../domain/report/index.ts';
 import { documentName } from '../bundle/format.ts';
 import type { Digest } from '../../kernel/digest.ts';
 import { digestOf } from '../../kernel/digest.ts';
@@ -7,7 +8,6 @@ import type { BundledEntry } from './entry.ts';
 import { faulty } from './fault.ts';
 import type { Checked } from './fault.ts';
 import type { BundleFiles } from './open-zip.ts';
-import { isOf } from './streams.ts';
 
 /** A report can name hundreds of documents; the rest is counted. */
 const LISTED = 10;
@@ -33,8 +33,5 @@ function broughtWords(named: ReadonlySet<string>, files: BundleFiles): string {
 }
 
 function digestsOf(entry: BundledEntry): readonly Digest[] {
-  if (isOf(entry, 'DocumentAttached') || isOf(entry, 'DocumentReplaced')) return [entry.data.digest];
-  if (isOf(entry, 'ObjectionFiled') || isOf(entry, 'ClarificationAnswered'))
-    return entry.data.documents.map(({ digest }) => digest);
-  return [];
+  return isReportEvent(entry) ? documentsNamedBy(entry).map(({ digest }) => digest) : [];
 }

@@ -14,7 +14,8 @@ export type CheckName =
   | 'personal'
   | 'read models'
   | 'columns'
-  | 'triggers';
+  | 'triggers'
+  | 'documents';
 
 /** What a check found not to hold. Where it names no stream, the one of the entry at the position is meant. */
 export type Finding = Readonly<{

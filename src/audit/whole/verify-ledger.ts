@@ -10,6 +10,8 @@ import type { Outside } from './checkpoint.ts';
 import { createColumnsCheck } from './columns.ts';
 import { createCommandsCheck } from './commands.ts';
 import { createContentsCheck } from './contents.ts';
+import { createDocumentsCheck } from './documents.ts';
+import type { StoredDocuments } from './document-bytes.ts';
 import { createEntriesCheck } from './entries.ts';
 import type { EntriesCheck } from './entries.ts';
 import { ENTRY_COLUMNS } from './entry-columns.ts';
@@ -30,6 +32,8 @@ export type VerifyOptions = Outside &
     projections: readonly Projection[];
     /** Opens what is sealed; without one, only that it is there is checked. */
     vault?: Vault | null;
+    /** Without them the bytes of documents are not looked at. */
+    documents?: StoredDocuments | null;
     progress: (done: number, of: number) => void;
   }>;
 
@@ -72,6 +76,7 @@ export async function verifySnapshot(sql: Snapshot, options: VerifyOptions): Pro
     await createReadModelsCheck(sql, options.projections),
     createColumnsCheck(sql),
     createTriggersCheck(sql),
+    ...(options.documents ? [createDocumentsCheck(options.documents)] : []),
   ];
   const { checks, finding } = await run(sql, { entries, others }, options.progress);
   const fault = finding && (await located(sql, finding));

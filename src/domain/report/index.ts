@@ -24,6 +24,8 @@ export { reportSentences } from './sentences.ts';
 export { basisReached, liveAssessment, liveDecision, liveUpheld, openRound, standingOf } from './standing.ts';
 export { evolveHeader } from './header.ts';
 export { decidersIn } from './same-hands.ts';
+export { documentsNamedBy } from './naming.ts';
+export type { DocumentNamed } from './naming.ts';
 export { REPORT_TASK_KINDS } from './task.ts';
 export type { ReportTask, TaskFacts } from './task.ts';
 export { tasksIn } from './tasks.ts';
