@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
+import type { Server, ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -31,6 +31,8 @@ export type HttpLimits = Readonly<{
   subscriptions: SeatLimits;
   /** How many exports, bundles and imports run at once. */
   files: TurnLimits;
+  /** How many connections there are at once; one more is closed before it says anything. */
+  connections: number;
 }>;
 
 type Guards = Pick<ListenerParts, 'rateLimits' | 'proxies' | 'corsOrigins'>;
@@ -79,9 +81,24 @@ const DEFAULT_LIMITS: HttpLimits = {
   keepAliveMilliseconds: 15_000,
   subscriptions: { inAll: 1000, each: 20, anonymous: 200, longestMilliseconds: 3_600_000 },
   files: { inAll: 16, each: 4 },
+  // As many as follow something, and as many again for all others.
+  connections: 2000,
 };
 
 const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * Headers are a few packets: whoever lets them drip means to hold a connection. Looked at this often, since Node by itself
+ * looks every half a minute.
+ */
+const HEADERS_MILLISECONDS = 10_000;
+const LOOK_MILLISECONDS = 5000;
+
+/** Room for the largest token of a provider and a query in the address. So many headers have no room to be too many. */
+const HEADER_BYTES = 16_384;
+
+/** Spreads clients that stay over the instances again, and ends a pipeline that never does. */
+const REQUESTS_OF_CONNECTION = 10_000;
 
 /** Resolves when the server accepts requests; throws `StartupError` where it cannot. */
 export async function startServer(parts: ServerParts): Promise<RunningServer> {
@@ -93,13 +110,14 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const guards = { proxies: 0, corsOrigins: NOBODY, ...parts, rateLimits };
   const listener = createListener({ ...guards, ...limits, seats, turns, stopping: () => isStopping });
   const running = new Set<Promise<void>>();
-  const { requestMilliseconds, uploadMilliseconds } = limits;
-  const timeouts = { headersTimeout: requestMilliseconds, requestTimeout: uploadMilliseconds };
-  const server = createServer(timeouts, (request, response) => {
+  const { requestMilliseconds } = limits;
+  const server = createServer(settingsOf(limits), (request, response) => {
     if (!isUpload(request)) hurry(request, response, requestMilliseconds);
     const answered = listener(request, response).finally(() => running.delete(answered));
     running.add(answered);
   });
+  server.maxConnections = limits.connections;
+  server.maxRequestsPerSocket = REQUESTS_OF_CONNECTION;
   await listen(server, parts);
   // A server that listens on a port has an address of this kind.
   const { port } = server.address() as AddressInfo;
@@ -109,6 +127,15 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
     return close(server, running, patience);
   };
   return { url: `http://localhost:${port}/graphql`, port, subscriptions: seats.taken, close: stop };
+}
+
+function settingsOf({ requestMilliseconds, uploadMilliseconds }: HttpLimits): ServerOptions {
+  return {
+    headersTimeout: Math.min(HEADERS_MILLISECONDS, requestMilliseconds),
+    requestTimeout: uploadMilliseconds,
+    connectionsCheckingInterval: Math.min(LOOK_MILLISECONDS, requestMilliseconds),
+    maxHeaderSize: HEADER_BYTES,
+  };
 }
 
 function listen(server: Server, { port, host }: Pick<ServerParts, 'port' | 'host'>): Promise<void> {

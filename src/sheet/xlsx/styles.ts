@@ -14,7 +14,8 @@ const DATES: readonly (readonly [first: number, last: number])[] = [
 const PERCENTS: readonly number[] = [9, 10];
 
 /** Words in a format that stand for themselves: quoted, escaped, in brackets, or as wide as another character. */
-const LITERAL = /"[^"]*"|\\.|\[[^\]]*\]|[_*]./g;
+// Closed or not: so each is read once.
+const LITERAL = /"[^"]*"?|\\.|\[[^\]]*\]?|[_*]./g;
 
 /** For each style of a cell, how it shows a number. */
 export async function readStyles(workbook: Package, path: string | null): Promise<readonly Shown[]> {
