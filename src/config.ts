@@ -176,7 +176,18 @@ function sentencesFor(error: z.ZodError): string {
 
 function isPostgresUrl(value: string): boolean {
   const url = URL.parse(value);
-  return url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+  const isAddress = url !== null && ['postgres:', 'postgresql:'].includes(url.protocol) && url.pathname.length > 1;
+  return isAddress && isDecodable(value);
+}
+
+/** The driver reads what percent signs stand for, and breaks where they stand for nothing. */
+function isDecodable(value: string): boolean {
+  try {
+    decodeURIComponent(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isProviderUrl(value: string): boolean {

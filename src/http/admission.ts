@@ -46,6 +46,19 @@ export function createAdmission(identify: Identify, limits: RateLimits | null): 
   };
 }
 
+/** Why a step of a login is turned down, before the provider hears of it: each keeps something in memory or signs. */
+export async function loginProblem(
+  { method }: Pick<Visit['request'], 'method'>,
+  address: string,
+  limits: RateLimits | null,
+): Promise<Problem | null> {
+  if (!limits) return null;
+  const arrived = await limits.arrival(address);
+  if (arrived.over) return tooMany(arrived);
+  const step = method === 'POST' ? await limits.login(address) : arrived;
+  return step.over ? tooMany(step) : null;
+}
+
 async function identified(
   identify: Identify,
   authorization: string | undefined,

@@ -4,7 +4,7 @@ import type { Identify } from '../identity/identity.ts';
 import { isInterrupted } from '../kernel/interrupted.ts';
 import { UNTRACED } from '../kernel/trace.ts';
 import { addressOf, isSecure } from './address.ts';
-import { createAdmission } from './admission.ts';
+import { createAdmission, loginProblem } from './admission.ts';
 import { answerBundle } from './bundles.ts';
 import { answerCors } from './cors.ts';
 import type { CorsOrigins } from './cors.ts';
@@ -110,11 +110,13 @@ function createWork(parts: ListenerParts): (arrival: Arrival, path: string) => P
 
   return async (arrival, path) => {
     const { request, response, exchange } = arrival;
+    const address = addressOf(request, parts.proxies);
     if (parts.login && path.startsWith('/oidc/')) {
-      await parts.login(request, response);
+      const problem = await loginProblem(request, address, parts.rateLimits);
+      if (problem) turnDown(arrival, problem);
+      else await parts.login(request, response);
       return;
     }
-    const address = addressOf(request, parts.proxies);
     const admitted = await admit(arrival, { address, path });
     if (!admitted.ok) {
       turnDown(arrival, admitted.error);

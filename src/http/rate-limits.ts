@@ -12,6 +12,8 @@ export type Rates = Readonly<{
   person: number;
   /** Tokens from one address that do not hold. */
   failures: number;
+  /** Forms and codes that are sent to the login from one address. */
+  logins: number;
   /** The complexity of all operations of one person, or of one address of those who did not sign in. */
   cost: number;
 }>;
@@ -37,6 +39,8 @@ export type RateLimits = Readonly<{
   attempts: (address: string) => Promise<Standing>;
   /** Counts a token that did not hold. */
   failure: (address: string) => Promise<Standing>;
+  /** Counts a step of a login from this address that changes something. */
+  login: (address: string) => Promise<Standing>;
   /** Counts what an operation costs. */
   cost: (who: Counted, points: number) => Promise<Standing>;
 }>;
@@ -45,7 +49,7 @@ export type RateLimits = Readonly<{
  * A screen of a dashboard asks some ten times when it opens and costs some 100,000; people open a few in a minute, and
  * a busy office has some dozens of them behind one address.
  */
-export const DEFAULT_RATES: Rates = { address: 6000, person: 1200, failures: 60, cost: 6_000_000 };
+export const DEFAULT_RATES: Rates = { address: 6000, person: 1200, failures: 60, logins: 60, cost: 6_000_000 };
 
 /** What is as dear as a large operation and is no operation: a sheet, a bundle. */
 export const FILE_COST = 20_000;
@@ -62,6 +66,7 @@ export function createRateLimits(rates: Rates, limited: Limited = () => undefine
     address: counter('address', rates),
     person: counter('person', rates),
     failures: counter('failures', rates),
+    logins: counter('logins', rates),
     cost: counter('cost', rates),
   };
   const told = async (by: 'address' | 'identity', standing: Promise<Standing>): Promise<Standing> => {
@@ -73,6 +78,7 @@ export function createRateLimits(rates: Rates, limited: Limited = () => undefine
     request: (person) => told('identity', counters.person.count(person, 1)),
     attempts: (address) => told('address', counters.failures.look(bucketOf(address))),
     failure: (address) => counters.failures.count(bucketOf(address), 1),
+    login: (address) => told('address', counters.logins.count(bucketOf(address), 1)),
     cost: ({ address, caller }, points) =>
       caller
         ? told('identity', counters.cost.count(`person ${caller.person}`, points))

@@ -61,6 +61,7 @@ describe('the settings', () => {
     ['PORT', '70000'],
     ['PORT', 'http'],
     ['DATABASE_URL', 'mysql://localhost/jejak'],
+    ['DATABASE_URL', 'postgres://jejak:100%@localhost/jejak'],
     ['MIGRATION_DATABASE_URL', 'jejak'],
     ['JEJAK_DEMO', 'yes'],
     ['LOG_ORIGIN', 'two words'],

@@ -44,7 +44,11 @@ describe('The lines of the log', () => {
     const log = createLog({ logLevel: 'trace' }, { write: (line) => void lines.push(line) });
     const people = [{ identity: 'auditor', label: 'Auditor' }];
     const login = createLogin({ home: world().home, people, audience: Promise.resolve(world().url) });
-    const server = await world().serve({ log, login, rates: { address: 999, person: 999, failures: 999, cost: 9e9 } });
+    const server = await world().serve({
+      log,
+      login,
+      rates: { address: 999, person: 999, failures: 999, logins: 999, cost: 9e9 },
+    });
     const at = (path: string, headers = {}): Promise<Response> => fetch(new URL(path, server.url), { headers });
     const place = { unit: UNIT, cycle: CYCLE, indicator: 'KKP-SP1-S1' };
     const commandId = randomUUID();

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
+import { createLogin } from '../../../src/login/login.ts';
 import { DEFAULT_RATES } from '../../../src/http/rate-limits.ts';
 import type { Rates } from '../../../src/http/rate-limits.ts';
 import { replyOf, useHttpWorld } from '../../support/http-server.ts';
@@ -139,5 +140,18 @@ describe('Whoever tries tokens', () => {
 
     expect((await send(from('203.0.113.1'))).status).toBe(200);
     expect((await send(from('203.0.113.2', { person: REPORTER }))).status).toBe(200);
+  });
+});
+
+describe('The login', () => {
+  it('takes so many forms and codes from one address, and shows itself all the same', async () => {
+    const login = createLogin({ home: world().home, people: [], audience: Promise.resolve(world().url) });
+    const { url } = await world().serve({ login, rates: { ...DEFAULT_RATES, logins: 1 } });
+    const at = async (path: string, method: string): Promise<number> =>
+      (await fetch(new URL(`/oidc/${path}`, url), { method })).status;
+
+    expect(await at('token', 'POST')).toBe(400);
+    expect(await at('token', 'POST')).toBe(429);
+    expect(await at('.well-known/openid-configuration', 'GET')).toBe(200);
   });
 });

@@ -54,17 +54,12 @@ describe('The commands', () => {
 
 describe('A command that fails', () => {
   it('shows nobody the password of the database', async () => {
-    const at = (address: string): ReturnType<typeof runJejak> =>
-      runJejak(HOME, ['migrate'], { DATABASE_URL: `postgres://jejak:hush-hush@${address}/jejak` });
+    const { code, stderr, stdout } = await runJejak(HOME, ['migrate'], {
+      DATABASE_URL: 'postgres://jejak:hush-hush@127.0.0.1:1/jejak',
+    });
 
-    const ran = await Promise.all([at('127.0.0.1:1'), at('127.0.0.1:x'), at('%')]);
-
-    for (const { code, stderr, stdout } of ran) {
-      expect({ code, told: stderr + stdout }).toEqual({
-        code: 1,
-        told: expect.stringMatching(/DATABASE_URL/) as string,
-      });
-      expect(stderr + stdout).not.toContain('hush');
-    }
+    expect(code).toBe(1);
+    expect(stderr).toContain('The database of DATABASE_URL cannot be used');
+    expect(stderr + stdout).not.toContain('hush');
   });
 });
