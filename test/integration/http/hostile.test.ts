@@ -168,7 +168,11 @@ describe('A connection', () => {
   it('is not held by headers or a body that drip, nor taken where there are enough', async () => {
     const { port } = await world().serve({ limits: { requestMilliseconds: 1000, connections: 2 } });
 
-    const dripping = ['GET /health HTTP/1.1\r\nA', `${POST}Content-Length: 9\r\n\r\n{`].map((raw) => shout(raw, port));
+    const sockets = [connect(port, 'localhost'), connect(port, 'localhost')] as const;
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    sockets[0].write('GET /health HTTP/1.1\r\nA');
+    sockets[1].write(`${POST}Content-Length: 9\r\n\r\n{`);
+    const dripping = sockets.map((socket) => text(socket));
     const third = await shout('GET /health HTTP/1.0\r\n\r\n', port);
 
     expect(third).toBe('');
