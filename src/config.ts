@@ -26,7 +26,11 @@ export type Config = Readonly<{
   rateLimits: boolean;
   trustProxy: number;
   corsOrigins: ReadonlySet<string>;
-  documents: Readonly<{ maximumBytes: number }>;
+  /** How large documents may be, and the bucket where they lie; null: below the home. */
+  documents: Readonly<{
+    maximumBytes: number;
+    s3: Readonly<{ bucket: string; endpoint: string | null; region: string; prefix: string }> | null;
+  }>;
 }>;
 
 /** A gibibyte. Nobody reads a larger document, and one has fifteen minutes to arrive. */
@@ -61,6 +65,10 @@ const SENTENCES: Readonly<Record<string, string>> = {
   TRUST_PROXY: 'TRUST_PROXY must be the number of proxies before the server, from 0 to 9.',
   CORS_ORIGINS: 'CORS_ORIGINS must be origins like https://example.org, separated by commas.',
   DOCUMENT_BYTES_MAXIMUM: `DOCUMENT_BYTES_MAXIMUM must be a whole number of bytes from 1 to ${LARGEST_DOCUMENT}.`,
+  DOCUMENTS_S3_BUCKET: 'DOCUMENTS_S3_BUCKET must be the name of a bucket, like jejak-documents.',
+  DOCUMENTS_S3_ENDPOINT: 'DOCUMENTS_S3_ENDPOINT must be an address like https://s3.example.org, without a path.',
+  DOCUMENTS_S3_REGION: 'DOCUMENTS_S3_REGION must be the name of a region, like ap-southeast-3.',
+  DOCUMENTS_S3_PREFIX: 'DOCUMENTS_S3_PREFIX must be words of letters, digits, - and _, each with a slash behind it.',
   LOG_LEVEL: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.`,
 };
 
@@ -130,7 +138,25 @@ const Settings = z.object({
     .default('52428800')
     .transform(Number)
     .refine((bytes) => bytes >= 1 && bytes <= LARGEST_DOCUMENT),
+  // What S3 and its kin agree on as the name of a bucket.
+  DOCUMENTS_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .nullable()
+    .default(null),
+  DOCUMENTS_S3_ENDPOINT: z.string().refine(isServer).nullable().default(null),
+  DOCUMENTS_S3_REGION: z
+    .string()
+    .regex(/^[a-z0-9-]{1,50}$/)
+    .default('us-east-1'),
+  DOCUMENTS_S3_PREFIX: z
+    .string()
+    .max(200)
+    .regex(/^([A-Za-z0-9_-]+\/)*$/)
+    .default(''),
 });
+
+type Given = z.infer<typeof Settings>;
 
 /** The only reader of the environment. A setting that is empty counts as absent. */
 export function readConfig(environment: Environment = process.env): Config {
@@ -138,12 +164,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const parsed = Settings.safeParse(given);
   if (!parsed.success) throw new StartupError(sentencesFor(parsed.error));
   const { data } = parsed;
-  if (data.MIGRATION_DATABASE_URL !== undefined && data.DATABASE_URL === undefined) {
-    throw new StartupError('MIGRATION_DATABASE_URL needs DATABASE_URL beside it.');
-  }
-  if ((data.OIDC_ISSUER === undefined) !== (data.OIDC_AUDIENCE === undefined)) {
-    throw new StartupError('OIDC_ISSUER and OIDC_AUDIENCE need each other.');
-  }
+  refuseHalves(data);
   return Object.freeze({
     port: data.PORT,
     databaseUrl: data.DATABASE_URL ?? null,
@@ -160,13 +181,32 @@ export function readConfig(environment: Environment = process.env): Config {
     rateLimits: data.RATE_LIMITS === 'on',
     trustProxy: data.TRUST_PROXY,
     corsOrigins: new Set(data.CORS_ORIGINS.filter((origin) => origin !== '')),
-    documents: { maximumBytes: data.DOCUMENT_BYTES_MAXIMUM },
+    documents: { maximumBytes: data.DOCUMENT_BYTES_MAXIMUM, s3: s3Of(data) },
   });
 }
 
-function oidcOf({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_PERSON_CLAIM }: z.infer<typeof Settings>): Config['oidc'] {
+/** Settings that mean nothing without others. */
+function refuseHalves(data: Given): void {
+  if (data.MIGRATION_DATABASE_URL !== undefined && data.DATABASE_URL === undefined) {
+    throw new StartupError('MIGRATION_DATABASE_URL needs DATABASE_URL beside it.');
+  }
+  if ((data.OIDC_ISSUER === undefined) !== (data.OIDC_AUDIENCE === undefined)) {
+    throw new StartupError('OIDC_ISSUER and OIDC_AUDIENCE need each other.');
+  }
+  if (data.DOCUMENTS_S3_ENDPOINT !== null && data.DOCUMENTS_S3_BUCKET === null) {
+    throw new StartupError('DOCUMENTS_S3_ENDPOINT needs DOCUMENTS_S3_BUCKET beside it.');
+  }
+}
+
+function oidcOf({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_PERSON_CLAIM }: Given): Config['oidc'] {
   if (OIDC_ISSUER === undefined || OIDC_AUDIENCE === undefined) return null;
   return { issuer: OIDC_ISSUER, audience: OIDC_AUDIENCE, personClaim: OIDC_PERSON_CLAIM };
+}
+
+function s3Of(data: Given): Config['documents']['s3'] {
+  const { DOCUMENTS_S3_BUCKET: bucket, DOCUMENTS_S3_ENDPOINT: endpoint } = data;
+  if (bucket === null) return null;
+  return { bucket, endpoint, region: data.DOCUMENTS_S3_REGION, prefix: data.DOCUMENTS_S3_PREFIX };
 }
 
 function sentencesFor(error: z.ZodError): string {
@@ -200,4 +240,11 @@ function isProviderUrl(value: string): boolean {
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);
   return url !== null && ['http:', 'https:'].includes(url.protocol) && url.origin === value;
+}
+
+/** Credentials of S3 are set elsewhere, and never in an address that is shown in logs. */
+function isServer(value: string): boolean {
+  const url = URL.parse(value);
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return false;
+  return url.username === '' && url.password === '' && url.pathname === '/' && url.search === '' && url.hash === '';
 }

@@ -64,7 +64,10 @@ async function listen({ application, telemetry, handle }: Served, config: Config
   const { promise: url, resolve: listening } = Promise.withResolvers<string>();
   const { metrics, tracer, page } = telemetry;
   const identifying = await openIdentifying(config, { reader, log, demo, url });
-  const readiness = createReadiness({ reader, handle: application.handle, home });
+  const readiness = createReadiness({
+    ...{ reader, handle: application.handle, home },
+    ...(documents ? { documents: documents.check } : {}),
+  });
   const watched = { observe: metrics.http, metrics: page, tracer };
   const { trustProxy: proxies, corsOrigins } = config;
   const guards = { proxies, corsOrigins, rates: config.rateLimits ? DEFAULT_RATES : null, limited: metrics.limited };

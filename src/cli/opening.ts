@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { resetDatabase } from '../database/reset.ts';
 import { tellDemo } from '../demo/tell.ts';
 import { createToldClock } from '../demo/told-clock.ts';
-import { createFilesystemStore } from '../document/filesystem-store.ts';
+import { openStore } from '../document/open-store.ts';
 import type { OpenLedgerState } from '../domain/ledger/index.ts';
 import { canonicalJson } from '../kernel/canonical-json.ts';
 import { toInstant } from '../kernel/instant.ts';
@@ -159,11 +158,15 @@ async function tell(database: OpenDatabase, { opening, identity }: Named): Promi
   const { config, log, progress } = opening;
   const clock = createToldClock();
   const vault = await openVault(database, config);
-  const store = createFilesystemStore(join(config.home, 'documents'));
+  const { store, close } = await openStore({ home: config.home, ...config.documents });
   const keep = keepSamples({ store, home: config.home, applicationUrl: database.applicationUrl });
-  await withComponents(database, { log, clock, vault }, ({ handle }) =>
-    tellDemo({ ...identity, handle, clock, reference: loadReference(), keep, progress }),
-  );
+  try {
+    await withComponents(database, { log, clock, vault }, ({ handle }) =>
+      tellDemo({ ...identity, handle, clock, reference: loadReference(), keep, progress }),
+    );
+  } finally {
+    close();
+  }
 }
 
 async function withComponents(

@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Accepting } from './accept.ts';
@@ -7,23 +5,24 @@ import { createClaims } from './claims.ts';
 import type { Claims, Line } from './claims.ts';
 import { createClamd } from './clamd.ts';
 import type { ClamdSettings } from './clamd.ts';
-import { createFilesystemStore } from './filesystem-store.ts';
 import { openIncoming } from './incoming.ts';
 import type { Incoming } from './incoming.ts';
+import { documentsBelow, openStore } from './open-store.ts';
+import type { StoreSettings } from './open-store.ts';
 import { createPartials } from './partials.ts';
 import type { Partials } from './partials.ts';
 import type { ReceiveLimits } from './receive.ts';
 import { createSlots } from './slots.ts';
 import type { SlotLimits, Slots } from './slots.ts';
 
-/** `home`: of the installation. Absent members: the defaults. */
-export type DocumentSettings = Readonly<{
-  home: string;
-  maximumBytes?: number;
-  clamd?: ClamdSettings | null;
-  idleMilliseconds?: number;
-  slots?: SlotLimits;
-}>;
+/** Absent members: the defaults. */
+export type DocumentSettings = StoreSettings &
+  Readonly<{
+    maximumBytes?: number;
+    clamd?: ClamdSettings | null;
+    idleMilliseconds?: number;
+    slots?: SlotLimits;
+  }>;
 
 /** Everything that uploads need, and what reads and removes the bytes again. */
 export type Documents = Accepting &
@@ -33,6 +32,8 @@ export type Documents = Accepting &
     claims: Pick<Claims, 'claim'>;
     slots: Slots;
     limits: ReceiveLimits;
+    /** Throws where nothing could be stored now. */
+    check: () => Promise<void>;
     close: () => Promise<void>;
   }>;
 
@@ -57,15 +58,15 @@ export type DocumentParts = Readonly<{
 }>;
 
 export async function openDocuments(settings: DocumentSettings, { database, line }: DocumentParts): Promise<Documents> {
-  const { home, maximumBytes = DEFAULT_MAXIMUM_BYTES, idleMilliseconds = IDLE_MILLISECONDS } = settings;
-  const folder = join(home, 'documents');
-  const incoming = await openIncoming(folder);
+  const { maximumBytes = DEFAULT_MAXIMUM_BYTES, idleMilliseconds = IDLE_MILLISECONDS } = settings;
+  const { store, check, close } = await openStore(settings);
+  const incoming = await openIncoming(documentsBelow(settings.home));
   await incoming.sweep();
   // Another instance may sweep at the same moment, or the disk be gone: the next hour will tell.
   const sweeping = setInterval(() => void incoming.sweep().catch(() => undefined), SWEEP_MILLISECONDS).unref();
   const claims = createClaims(line);
   return {
-    store: createFilesystemStore(folder),
+    store,
     database,
     scan: settings.clamd ? createClamd(settings.clamd) : null,
     incoming,
@@ -73,8 +74,10 @@ export async function openDocuments(settings: DocumentSettings, { database, line
     slots: createSlots(settings.slots ?? SLOTS),
     limits: { maximumBytes, idleMilliseconds, longestMilliseconds: LONGEST_UPLOAD_MILLISECONDS },
     claims,
+    check,
     close: async () => {
       clearInterval(sweeping);
+      close();
       await claims.close();
     },
   };

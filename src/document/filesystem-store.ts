@@ -6,27 +6,25 @@ import type { Readable } from 'node:stream';
 import { isDigest } from '../kernel/digest.ts';
 import type { Digest } from '../kernel/digest.ts';
 import { isMissing, syncFile, syncFolder } from './durable.ts';
-import { storedName } from './store.ts';
+import { storedPath, withStorage } from './store.ts';
 import type { ByteRange, DocumentStore } from './store.ts';
 
 /** Folders of the fan-out; others hold what is not complete yet. */
 const FAN_OUT = /^[0-9a-f]{2}$/;
 
-/** A store below a folder: `ab/cd/abcd…`, so that no folder holds more names than it can look up fast. */
+/** A store below a folder. */
 export function createFilesystemStore(folder: string): DocumentStore {
-  const pathOf = (digest: Digest): string => {
-    const name = storedName(digest);
-    return join(folder, name.slice(0, 2), name.slice(2, 4), name);
+  const at = async <Value>(digest: Digest, work: (path: string) => Promise<Value>): Promise<Value> => {
+    const path = join(folder, storedPath(digest));
+    return withStorage(() => work(path));
   };
 
   return {
-    put: async (digest, file) => put(file, pathOf(digest), folder),
-    size: async (digest) => (await statsOf(pathOf(digest)))?.size ?? null,
-    storedAt: async (digest) => (await statsOf(pathOf(digest)))?.mtime ?? null,
-    read: async (digest, range) => read(pathOf(digest), range),
-    remove: async (digest) => {
-      await rm(pathOf(digest), { force: true });
-    },
+    put: (digest, file) => at(digest, (path) => put(file, path, folder)),
+    size: (digest) => at(digest, async (path) => (await statsOf(path))?.size ?? null),
+    storedAt: (digest) => at(digest, async (path) => (await statsOf(path))?.mtime ?? null),
+    read: (digest, range) => at(digest, (path) => read(path, range)),
+    remove: (digest) => at(digest, (path) => rm(path, { force: true })),
     list: () => list(folder),
   };
 }

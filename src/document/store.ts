@@ -6,6 +6,14 @@ import type { Digest } from '../kernel/digest.ts';
 /** Bytes from `from` to `to`, both of them included, as HTTP counts them (RFC 9110 §14.1.2). */
 export type ByteRange = Readonly<{ from: number; to: number }>;
 
+/**
+ * The place where bytes lie does not answer, or does not do what it is asked. Thrown, since nobody who asks can do anything
+ * but come again; what was to be stored is not, and no row says that it is.
+ */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
 /** Where the bytes of documents lie, by their digest alone: who brought them and who may read them is told elsewhere. */
 export type DocumentStore = Readonly<{
   /**
@@ -24,8 +32,27 @@ export type DocumentStore = Readonly<{
   list: () => AsyncIterable<Digest>;
 }>;
 
-/** The 64 digits that name the bytes in a store. Throws for anything else, so that no path is ever made of foreign text. */
-export function storedName(digest: Digest): string {
+/**
+ * `ab/cd/abcd…`, so that no folder holds more names than it can look up fast; the same in every store, so that one can be
+ * copied into another. Throws for anything but a digest, so that no path is ever made of foreign text.
+ */
+export function storedPath(digest: Digest): string {
   if (!isDigest(digest)) throw new TypeError('the bytes of documents are named by their digest');
-  return digest.slice('sha256:'.length);
+  const name = digest.slice('sha256:'.length);
+  return `${name.slice(0, 2)}/${name.slice(2, 4)}/${name}`;
+}
+
+/** The digest whose bytes lie there; null where nothing of ours does. */
+export function digestAt(path: string): Digest | null {
+  const digest = `sha256:${path.slice(path.lastIndexOf('/') + 1)}`;
+  return isDigest(digest) && storedPath(digest) === path ? digest : null;
+}
+
+/** Tells trouble of the storage from everything else that goes wrong. */
+export async function withStorage<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new StorageUnavailable('the bytes of documents cannot be reached', { cause: error });
+  }
 }

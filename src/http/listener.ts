@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { StorageUnavailable } from '../document/store.ts';
 import type { Identify } from '../identity/identity.ts';
 import { isInterrupted } from '../kernel/interrupted.ts';
 import { UNTRACED } from '../kernel/trace.ts';
@@ -23,7 +24,7 @@ import { leaving, workUntil } from './interruption.ts';
 import { answerLog } from './log.ts';
 import { answerMetrics } from './metrics.ts';
 import type { MetricsPage } from './metrics.ts';
-import { BROKEN, NOT_FOUND, STOPPING, TOO_MANY_AT_ONCE } from './problems.ts';
+import { BROKEN, NOT_FOUND, STOPPING, STORAGE_UNAVAILABLE, TOO_MANY_AT_ONCE } from './problems.ts';
 import { safeHeaders } from './safe-headers.ts';
 import { sendReply } from './send.ts';
 import type { Turns } from './turns.ts';
@@ -80,9 +81,13 @@ export function createListener(parts: ListenerParts): Listener {
     } catch (error) {
       if (hasLeft(request, response) || isInterrupted(error)) return;
       parts.log.error({ err: error, requestId }, 'a request failed unexpectedly');
-      if (!response.headersSent) answerProblem(response, BROKEN, exchange);
+      if (!response.headersSent) answerProblem(response, brokenBy(error), exchange);
     }
   };
+}
+
+function brokenBy(error: unknown): Problem {
+  return error instanceof StorageUnavailable ? STORAGE_UNAVAILABLE : BROKEN;
 }
 
 /** A request of whom nobody knows yet. */

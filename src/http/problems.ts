@@ -162,3 +162,14 @@ export const REPORT_NOT_OPEN: Problem = {
   code: 'NOT_FOUND',
   message: { id: 'Laporan ini belum dibuka.', en: 'This report has not been opened.' },
 };
+
+/** Where the bytes of documents lie does not answer; nothing was stored or recorded. */
+export const STORAGE_UNAVAILABLE: Problem = {
+  status: 503,
+  code: 'STORAGE_UNAVAILABLE',
+  message: {
+    id: 'Tempat penyimpanan dokumen tidak dapat dihubungi; coba lagi sebentar lagi.',
+    en: 'The storage for documents cannot be reached; try again shortly.',
+  },
+  headers: { 'retry-after': '10' },
+};

@@ -24,7 +24,7 @@ describe('the settings', () => {
       rateLimits: true,
       trustProxy: 0,
       corsOrigins: new Set(),
-      documents: { maximumBytes: 50 * 1_048_576 },
+      documents: { maximumBytes: 50 * 1_048_576, s3: null },
     });
   });
 
@@ -37,6 +37,13 @@ describe('the settings', () => {
     ['DOCUMENT_BYTES_MAXIMUM', '0'],
     ['DOCUMENT_BYTES_MAXIMUM', '50 MiB'],
     ['DOCUMENT_BYTES_MAXIMUM', '1073741825'],
+    ['DOCUMENTS_S3_BUCKET', 'Two words'],
+    ['DOCUMENTS_S3_ENDPOINT', 's3.example.org'],
+    ['DOCUMENTS_S3_ENDPOINT', 'https://key:secret@s3.example.org'],
+    ['DOCUMENTS_S3_ENDPOINT', 'https://s3.example.org/bucket'],
+    ['DOCUMENTS_S3_REGION', 'Jakarta'],
+    ['DOCUMENTS_S3_PREFIX', '../'],
+    ['DOCUMENTS_S3_PREFIX', 'evidence'],
   ])('refuse %s as %j in one sentence that names it', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} must be `));
   });
@@ -80,5 +87,22 @@ describe('the settings', () => {
 
   it('refuse an owner without an application', () => {
     expect(() => readConfig({ MIGRATION_DATABASE_URL: DATABASE })).toThrow('needs DATABASE_URL beside it');
+  });
+
+  it('put documents into a bucket when they name one', () => {
+    const bucket = { DOCUMENTS_S3_BUCKET: 'jejak-documents', DOCUMENTS_S3_PREFIX: 'evidence/' };
+    const s3 = { bucket: 'jejak-documents', endpoint: null, region: 'us-east-1', prefix: 'evidence/' };
+    expect(readConfig(bucket).documents.s3).toEqual(s3);
+    const elsewhere = { ...bucket, DOCUMENTS_S3_ENDPOINT: 'https://s3.example.org', DOCUMENTS_S3_REGION: 'id-jkt-1' };
+    expect(readConfig(elsewhere).documents.s3).toEqual({
+      ...s3,
+      endpoint: 'https://s3.example.org',
+      region: 'id-jkt-1',
+    });
+  });
+
+  it('refuse the address of a store without a bucket', () => {
+    const endpoint = { DOCUMENTS_S3_ENDPOINT: 'https://s3.example.org' };
+    expect(() => readConfig(endpoint)).toThrow('needs DOCUMENTS_S3_BUCKET beside it');
   });
 });
