@@ -1,4 +1,3 @@
-
 import type { Config } from '../config.ts';
 import type { OpenDatabase } from '../database/open.ts';
 import { resetDatabase } from '../database/reset.ts';

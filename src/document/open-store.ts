@@ -3,17 +3,12 @@ import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { createFilesystemStore } from './filesystem-store.ts';
+import type { S3Settings } from './s3-store.ts';
 import { withStorage } from './store.ts';
-import type { DocumentStore } from './store.ts';
-
-/** Where documents lie far away. `endpoint` null: AWS itself. `prefix`: before the names of all objects. */
-export type S3Settings = Readonly<{ bucket: string; endpoint: string | null; region: string; prefix: string }>;
+import type { OpenStore } from './store.ts';
 
 /** `home`: of the installation. `s3` absent: documents lie below the home. */
 export type StoreSettings = Readonly<{ home: string; s3?: S3Settings | null }>;
-
-/** `check` throws where nothing could be stored now. */
-export type OpenStore = Readonly<{ store: DocumentStore; check: () => Promise<void>; close: () => void }>;
 
 /** The one store of an installation. */
 export async function openStore({ home, s3 = null }: StoreSettings): Promise<OpenStore> {

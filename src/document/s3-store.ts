@@ -15,9 +15,11 @@ import type { HeadObjectCommandOutput } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 
 import type { Digest } from '../kernel/digest.ts';
-import type { OpenStore, S3Settings } from './open-store.ts';
 import { digestAt, storedPath, withStorage } from './store.ts';
-import type { ByteRange, DocumentStore } from './store.ts';
+import type { ByteRange, DocumentStore, OpenStore } from './store.ts';
+
+/** Where documents lie far away. `endpoint` null: AWS itself. `prefix`: before the names of all objects. */
+export type S3Settings = Readonly<{ bucket: string; endpoint: string | null; region: string; prefix: string }>;
 
 /** The smallest that S3 takes; with two at once an upload holds some 10 MiB, and 10,000 of them are 50 GB. */
 const PART_BYTES = 5 * 1_048_576;

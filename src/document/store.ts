@@ -32,6 +32,9 @@ export type DocumentStore = Readonly<{
   list: () => AsyncIterable<Digest>;
 }>;
 
+/** `check` throws where nothing could be stored now. */
+export type OpenStore = Readonly<{ store: DocumentStore; check: () => Promise<void>; close: () => void }>;
+
 /**
  * `ab/cd/abcd…`, so that no folder holds more names than it can look up fast; the same in every store, so that one can be
  * copied into another. Throws for anything but a digest, so that no path is ever made of foreign text.

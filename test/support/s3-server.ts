@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 import S3rver from 's3rver';
 
-import type { S3Settings } from '../../src/document/open-store.ts';
+import type { S3Settings } from '../../src/document/s3-store.ts';
 
 /** A server that speaks S3, in this process, with one bucket in a folder of its own. */
 export type S3Server = Readonly<{

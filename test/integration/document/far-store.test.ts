@@ -10,6 +10,7 @@ import { openDocuments } from '../../../src/document/documents.ts';
 import type { Documents } from '../../../src/document/documents.ts';
 import { documentUpload } from '../../../src/document/tables.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
+import { documentParts } from '../../support/document-parts.ts';
 import { useHttpWorld } from '../../support/http-server.ts';
 import type { Served } from '../../support/http-server.ts';
 import { startS3Server } from '../../support/s3-server.ts';
@@ -29,11 +30,14 @@ let server: Served;
 beforeAll(async () => {
   s3 = await startS3Server('');
   connection = connectDrizzle(world().database.applicationUrl, { max: 4 });
-  documents = await openDocuments({ home: join(world().home, 'far'), s3: s3.settings }, connection.db);
+  documents = await openDocuments(
+    { home: join(world().home, 'far'), s3: s3.settings },
+    documentParts(world().database, connection),
+  );
   server = await world().serve({ documents });
 });
 afterAll(async () => {
-  documents.close();
+  await documents.close();
   await connection.close();
   await s3.stop();
 });

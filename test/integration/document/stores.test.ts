@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { openStore } from '../../../src/document/open-store.ts';
-import type { OpenStore } from '../../../src/document/open-store.ts';
 import { StorageUnavailable } from '../../../src/document/store.ts';
+import type { OpenStore } from '../../../src/document/store.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
 import type { Digest } from '../../../src/kernel/digest.ts';
 import { startS3Server } from '../../support/s3-server.ts';
