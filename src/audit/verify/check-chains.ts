@@ -1,5 +1,12 @@
 import { cycleEvents } from '../../domain/cycle/index.ts';
-import { cycleStream, instrumentStream, LEDGER_STREAM, personStream, reportStream } from '../../domain/streams.ts';
+import {
+  cycleStream,
+  documentStream,
+  instrumentStream,
+  LEDGER_STREAM,
+  personStream,
+  reportStream,
+} from '../../domain/streams.ts';
 import { FILES } from '../bundle/format.ts';
 import { ok } from '../../kernel/result.ts';
 import type { Bundle } from './bundle.ts';
@@ -27,7 +34,7 @@ export function checkChains({ entries, streams }: Bundle): Checked {
 
 /** What an entry says decides on which stream it is of. */
 function misplacedEntry(streams: Streams): BundledEntry | undefined {
-  const { report, reportOpened, cycle, cycleOpened, log, sealing, published, grants } = streams;
+  const { report, reportOpened, cycle, cycleOpened, log, sealing, published, grants, erasures } = streams;
   const { unit, cycle: code } = reportOpened.data;
   return (
     notOf(reportStream(unit, code), report) ??
@@ -36,7 +43,8 @@ function misplacedEntry(streams: Streams): BundledEntry | undefined {
     cycle.find(({ type }) => !CYCLE_TYPES.has(type)) ??
     notOf(LEDGER_STREAM, [...log, sealing]) ??
     notOf(instrumentStream(published.data.instrument), [published]) ??
-    grants.find((grant) => grant.stream !== personStream(grant.data.person))
+    grants.find((grant) => grant.stream !== personStream(grant.data.person)) ??
+    erasures.find((erasure) => erasure.stream !== documentStream(erasure.data.digest))
   );
 }
 

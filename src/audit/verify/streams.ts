@@ -23,6 +23,8 @@ export type Streams = Readonly<{
   published: Of<'InstrumentPublished'>;
   /** Rights that were given, lent, or taken by breaking the glass. */
   grants: readonly Of<GrantingType>[];
+  /** What had the bytes of documents destroyed. */
+  erasures: readonly Of<'DocumentBytesErased'>[];
 }>;
 
 type GrantingType = 'RoleGranted' | 'RoleDelegated' | 'GlassBroken';
@@ -47,7 +49,8 @@ export function sortEntries(entries: readonly BundledEntry[]): Checked<Streams> 
   if (!sealing) return faulty(FILES.events, 'It does not hold one entry that seals the heads of streams.');
   if (!published) return faulty(FILES.events, 'It does not hold one entry that publishes an edition.');
   const grants = of('grant').flatMap((entry) => (isGranting(entry) ? [entry] : []));
-  return ok({ report, reportOpened, cycle, cycleOpened, log, sealing, published, grants });
+  const erasures = of('erasure').flatMap((entry) => (isOf(entry, 'DocumentBytesErased') ? [entry] : []));
+  return ok({ report, reportOpened, cycle, cycleOpened, log, sealing, published, grants, erasures });
 }
 
 /** Is the entry one of this type? */
@@ -59,7 +62,7 @@ export function isGranting(entry: BundledEntry): entry is Of<GrantingType> {
   return GRANTING_TYPES.has(entry.type) && isJejakEvent(entry);
 }
 
-type Purpose = 'report' | 'cycle' | 'log' | 'sealing' | 'published' | 'grant';
+type Purpose = 'report' | 'cycle' | 'log' | 'sealing' | 'published' | 'grant' | 'erasure';
 
 function purposeOf({ stream, type }: BundledEntry): Purpose | null {
   switch (streamKind(stream)) {
@@ -74,6 +77,8 @@ function purposeOf({ stream, type }: BundledEntry): Purpose | null {
       return GRANTING_TYPES.has(type) ? 'grant' : null;
     case 'instrument':
       return type === 'InstrumentPublished' ? 'published' : null;
+    case 'document':
+      return type === 'DocumentBytesErased' ? 'erasure' : null;
     default:
       return null;
   }
