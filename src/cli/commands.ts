@@ -40,10 +40,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     run: async () => (await import('./identities.ts')).identities(),
   },
   bundle: {
-    usage: 'bundle <unit> <cycle> [-o FILE]',
+    usage: 'bundle <unit> <cycle> [--documents] [-o FILE]',
     does: 'take one report home, with the proofs of every entry',
     run: async ({ config, words: [unit, cycle], options }) =>
-      (await import('./bundle.ts')).bundle(config(), { unit, cycle, output: options.output ?? null }),
+      (await import('./bundle.ts')).bundle(config(), {
+        unit,
+        cycle,
+        output: options.output ?? null,
+        documents: options.documents,
+      }),
   },
   verify: {
     usage: 'verify [FILE] [--vkey KEY | --policy FILE]',

@@ -10,6 +10,7 @@ export type Options = Readonly<{
   policy: string | undefined;
   reason: string | undefined;
   days: string | undefined;
+  documents: boolean;
 }>;
 
 const NAMED = {
@@ -19,6 +20,7 @@ const NAMED = {
   policy: { type: 'string' },
   reason: { type: 'string' },
   days: { type: 'string' },
+  documents: { type: 'boolean', default: false },
 } as const;
 
 export function parseOptions(
@@ -27,8 +29,8 @@ export function parseOptions(
 ): Readonly<{ words: readonly string[]; options: Options }> {
   try {
     const { positionals, values } = parseArgs({ args: [...given], allowPositionals: true, options: NAMED });
-    const { help: asked, output, vkey, policy, reason, days } = values;
-    return { words: positionals, options: { help: asked, output, vkey, policy, reason, days } };
+    const { help: asked, output, vkey, policy, reason, days, documents } = values;
+    return { words: positionals, options: { help: asked, output, vkey, policy, reason, days, documents } };
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : 'The words were not understood.'}\n\n${help}`);
   }

@@ -2,6 +2,7 @@ import { exportBundle } from '../audit/export/export-bundle.ts';
 import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
 import { parseReportKey } from '../audit/export/report-key.ts';
 import type { ReportKey } from '../audit/export/report-key.ts';
+import type { DocumentStore } from '../document/store.ts';
 import { err } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Handle } from '../usecase/handle.ts';
@@ -13,11 +14,16 @@ import { disclosed } from './disclosing.ts';
 import { answerProblem } from './exchange.ts';
 import type { Problem } from './exchange.ts';
 import type { HttpLog } from './mask.ts';
-import { LOG_CANNOT_SIGN } from './problems.ts';
+import { badParameter, LOG_CANNOT_SIGN } from './problems.ts';
 import { personWith } from './visit.ts';
 import type { Visit } from './visit.ts';
 
-export type BundleParts = Readonly<{ reader: Reader; handle: Handle; log: HttpLog }>;
+export type BundleParts = Readonly<{
+  reader: Reader;
+  handle: Handle;
+  documents?: Readonly<{ store: DocumentStore }> | null;
+  log: HttpLog;
+}>;
 
 const FORBIDDEN: Problem = {
   status: 403,
@@ -53,7 +59,21 @@ const REPORT_TOO_LARGE: Problem = {
   },
 };
 
-const PROBLEMS: Readonly<Record<BundleProblem, Problem>> = { REPORT_UNKNOWN, LOG_CANNOT_SIGN, REPORT_TOO_LARGE };
+const DOCUMENTS_TOO_LARGE: Problem = {
+  status: 422,
+  code: 'DOCUMENTS_TOO_LARGE',
+  message: {
+    id: 'Dokumen laporan ini melebihi batas ukuran bundel audit. Ambil bundelnya tanpa dokumen, dan dokumennya satu per satu.',
+    en: 'The documents of this report are larger than an audit bundle may be. Fetch it without them, and them one by one.',
+  },
+};
+
+const PROBLEMS: Readonly<Record<BundleProblem, Problem>> = {
+  REPORT_UNKNOWN,
+  LOG_CANNOT_SIGN,
+  REPORT_TOO_LARGE,
+  DOCUMENTS_TOO_LARGE,
+};
 
 const PREFIX = '/bundles/';
 const SUFFIX = '.jejak.zip';
@@ -81,12 +101,33 @@ async function bundleFor(visit: Visit, parts: BundleParts): Promise<Result<Bundl
   const key = keyOf(request.url ?? '');
   if (!key) return err(REPORT_UNKNOWN);
   if (!(await isAuditor(reader, person.value, key.unit))) return err(FORBIDDEN);
-  const bundle = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }) }, key);
+  const wished = documentsWished(request.url ?? '');
+  if (wished === null) return err(badParameter('documents'));
+  const store = wished ? (parts.documents?.store ?? null) : null;
+  const bundle = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }), store }, key);
   if (!bundle.ok) return err(PROBLEMS[bundle.error]);
-  const recorded = await disclosed(handle, person.value, { type: 'BUNDLE', ...key });
+  const recorded = await recordHanding(handle, { person: person.value, key, documents: bundle.value.documents });
   if (recorded.ok) return bundle;
   bundle.value.stream.destroy();
   return recorded;
+}
+
+type Handing = Readonly<{ person: string; key: ReportKey; documents: Bundle['documents'] }>;
+
+/** The bundle, and each document in it as if it were read alone. */
+async function recordHanding(handle: Handle, { person, key, documents }: Handing): Promise<Result<void, Problem>> {
+  for (const { digest } of documents) {
+    const recorded = await disclosed(handle, person, { type: 'DOCUMENT', digest, ...key });
+    if (!recorded.ok) return recorded;
+  }
+  return disclosed(handle, person, { type: 'BUNDLE', ...key });
+}
+
+/** Null where it is said in no words that are known. */
+function documentsWished(url: string): boolean | null {
+  const [wish = 'false', ...more] = new URLSearchParams(url.split('?', 2)[1] ?? '').getAll('documents');
+  if (more.length > 0 || !['true', 'false'].includes(wish)) return null;
+  return wish === 'true';
 }
 
 function keyOf(url: string): ReportKey | null {

@@ -1,9 +1,12 @@
 import type { Readable } from 'node:stream';
 
+import type { DocumentStore } from '../../document/store.ts';
+import type { DocumentNamed } from '../../domain/report/index.ts';
 import { bundleName } from '../bundle/format.ts';
 import { err, ok } from '../../kernel/result.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Reader } from '../../view/reader.ts';
+import { areTooLarge, documentFiles, handedOut } from './documents.ts';
 import { bundleFiles } from './files.ts';
 import { gather, isReported } from './gather.ts';
 import { isTooLarge, withinLimits } from './limits.ts';
@@ -19,6 +22,8 @@ export type Bundle = Readonly<{
   position: number;
   /** The verifier keys of those who signed its checkpoint. */
   keys: readonly string[];
+  /** Whose bytes it brings along. */
+  documents: readonly DocumentNamed[];
   /** The bytes of the zip. Whoever gets it MUST read it to its end or destroy it. */
   stream: Readable;
 }>;
@@ -27,14 +32,16 @@ export type BundleSource = Readonly<{
   reader: Reader;
   /** Seals the heads of all streams and answers by which entry; null where nothing can be appended. */
   seal: () => Promise<number | null>;
+  /** Where the documents lie that are to be brought along; absent: none is. */
+  store?: Pick<DocumentStore, 'read'> | null;
 }>;
 
 /** `REPORT_TOO_LARGE`: its bundle would be beyond what anybody verifies (`docs/bundle.md`). */
-export type BundleProblem = 'REPORT_UNKNOWN' | 'LOG_CANNOT_SIGN' | 'REPORT_TOO_LARGE';
+export type BundleProblem = 'REPORT_UNKNOWN' | 'LOG_CANNOT_SIGN' | 'REPORT_TOO_LARGE' | 'DOCUMENTS_TOO_LARGE';
 
 /** The report as of now, with everything its score follows from (`docs/bundle.md`). */
 export async function exportBundle(
-  { reader, seal }: BundleSource,
+  { reader, seal, store = null }: BundleSource,
   key: ReportKey,
 ): Promise<Result<Bundle, BundleProblem>> {
   if (!(await isReported(reader, key))) return err('REPORT_UNKNOWN');
@@ -42,12 +49,16 @@ export async function exportBundle(
   const checkpoint = sealed === null ? null : await reader.checkpoints.covering(sealed);
   if (sealed === null || !checkpoint) return err('LOG_CANNOT_SIGN');
   const gathered = await gather(reader, key, { sealed, treeSize: checkpoint.size });
-  if (isTooLarge(gathered.entries)) return err('REPORT_TOO_LARGE');
+  const documents = store ? await handedOut(reader, gathered.documents) : [];
+  if (isTooLarge(gathered.entries, documents.length)) return err('REPORT_TOO_LARGE');
+  if (areTooLarge(documents)) return err('DOCUMENTS_TOO_LARGE');
+  const evidence = documentFiles({ reader, store }, documents);
   return ok({
     name: bundleName(key.unit, key.cycle),
     events: gathered.entries.length,
     position: gathered.sealing.data.position,
     keys: checkpoint.keys,
-    stream: zipped(withinLimits(bundleFiles({ reader, gathered, checkpoint }))),
+    documents,
+    stream: zipped(withinLimits(bundleFiles({ reader, gathered, checkpoint, evidence }))),
   });
 }

@@ -17,7 +17,12 @@ import { completenessOf } from './completeness.ts';
 import type { Gathered } from './gather.ts';
 import type { BundleFile } from './zip.ts';
 
-export type Contents = Readonly<{ reader: Reader; gathered: Gathered; checkpoint: SignedCheckpoint }>;
+export type Contents = Readonly<{
+  reader: Reader;
+  gathered: Gathered;
+  checkpoint: SignedCheckpoint;
+  evidence: AsyncIterable<BundleFile>;
+}>;
 
 /** An entry as it stands in the file of events. */
 export function eventLine({ entry }: Pick<RecordedEntry, 'entry'>): string {
@@ -46,6 +51,7 @@ async function* described(contents: Contents): AsyncGenerator<BundleFile> {
   const paper = await reader.papers.paper(instrumentDigest, period);
   yield fileOf(FILES.derivation, canonicalJson(derivationFile(report, paper, binding)));
   yield fileOf(FILES.completeness, canonicalJson(await completenessOf(reader.database, sealing, heads)));
+  yield* contents.evidence;
 }
 
 /** Inclusion of every entry in the one tree of the checkpoint. */

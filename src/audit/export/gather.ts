@@ -1,9 +1,9 @@
 import { isJejakEvent } from '../../domain/catalogue.ts';
 import type { JejakEvent } from '../../domain/catalogue.ts';
 import { fold } from '../../domain/decider.ts';
-import { isReportEvent, report as reportDecider } from '../../domain/report/index.ts';
-import type { OpenedReport } from '../../domain/report/index.ts';
-import { cycleStream, LEDGER_STREAM, reportStream } from '../../domain/streams.ts';
+import { documentsNamedBy, isReportEvent, report as reportDecider } from '../../domain/report/index.ts';
+import type { DocumentNamed, OpenedReport } from '../../domain/report/index.ts';
+import { cycleStream, documentStream, LEDGER_STREAM, reportStream } from '../../domain/streams.ts';
 import { editionInForce } from '../bundle/edition-in-force.ts';
 import type { Binding } from '../bundle/edition-in-force.ts';
 import type { RecordedEntry } from '../../ledger/entry.ts';
@@ -23,6 +23,8 @@ export type Gathered = Readonly<{
   binding: Binding;
   /** The last entries of the cycle and of the report, in this order. */
   heads: readonly RecordedEntry[];
+  /** Every document that the report names, once, and whose bytes nobody had destroyed. */
+  documents: readonly DocumentNamed[];
   /** Every entry that goes into the bundle, in order of position. */
   entries: readonly RecordedEntry[];
 }>;
@@ -53,9 +55,40 @@ export async function gather(source: Source, { unit, cycle }: ReportKey, moment:
   if (!binding) throw new Error('the cycle was not open when it was sealed');
   const opening = ofLedger.filter(({ type }) => OPENING.has(type));
   const published = await citedEdition(source, binding.instrument, binding.instrumentDigest);
-  const own = [...opening, published, ...ofCycle, ...ofReport, sealing];
+  const named = namedIn(ofReport);
+  const erasures = await erasuresOf(source, named, moment.treeSize);
+  const erased = new Set(erasures.map(({ stream }) => stream));
+  const documents = named.filter(({ digest }) => !erased.has(documentStream(digest)));
+  const own = [...opening, published, ...ofCycle, ...ofReport, sealing, ...erasures];
   const entries = inOrder([...own, ...(await citedGrants(source, own))]);
-  return { sealing, demo: isDemo(opening), report, binding, heads: [last(ofCycle), last(ofReport)], entries };
+  return {
+    sealing,
+    demo: isDemo(opening),
+    report,
+    binding,
+    heads: [last(ofCycle), last(ofReport)],
+    documents,
+    entries,
+  };
+}
+
+function namedIn(history: readonly RecordedEntry[]): readonly DocumentNamed[] {
+  const named = history.flatMap((entry) => (isReportEvent(entry) ? documentsNamedBy(entry) : []));
+  return [...new Map(named.map((one) => [one.digest, one])).values()];
+}
+
+/** What is missing from a report because it was destroyed is told with it. */
+async function erasuresOf(
+  source: Source,
+  named: readonly DocumentNamed[],
+  upTo: number,
+): Promise<readonly RecordedEntry[]> {
+  const erasures: RecordedEntry[] = [];
+  for (const { digest } of named) {
+    const told = await readWhole(source, documentStream(digest), upTo);
+    erasures.push(...told.filter(({ type }) => type === 'DocumentBytesErased'));
+  }
+  return erasures;
 }
 
 async function sealingEntry(source: Source, position: number): Promise<SealingEntry> {

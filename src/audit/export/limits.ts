@@ -7,9 +7,9 @@ import type { BundleFile } from './zip.ts';
  * Whether a bundle of these entries would hold too many files, too many events in one, or more finals than anybody derives
  * anew: all that grows with a report beyond all bounds, so that this is known before any file is made.
  */
-export function isTooLarge(entries: readonly Pick<RecordedEntry, 'type' | 'entry'>[]): boolean {
+export function isTooLarge(entries: readonly Pick<RecordedEntry, 'type' | 'entry'>[], documents = 0): boolean {
   const finals = entries.filter(({ type }) => type === 'ReportFinalized').length;
-  const files = Object.keys(FILES).length + entries.length;
+  const files = Object.keys(FILES).length + entries.length + documents;
   const bytes = entries.reduce((sum, entry) => sum + Buffer.byteLength(eventLine(entry)), 0);
   return files > LIMITS.entries || bytes > LIMITS.fileBytes || finals > LIMITS.finals;
 }
