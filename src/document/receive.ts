@@ -9,6 +9,7 @@ import type { Digest } from '../kernel/digest.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import { isFull } from './durable.ts';
+import { createYoungMemory } from './young-memory.ts';
 
 export type ReceiveLimits = Readonly<{
   /** Of the document. What comes beyond it is read and dropped, so that its sender gets to hear why. */
@@ -53,6 +54,9 @@ export async function receive(
   }
 }
 
+/** One count for all uploads: the memory is the process's. */
+const goneBy = createYoungMemory();
+
 type Sink = Readonly<{ stream: Writable; received: () => Received }>;
 
 function createSink(file: FileHandle, offset: number, maximum: number): Sink {
@@ -66,6 +70,7 @@ function createSink(file: FileHandle, offset: number, maximum: number): Sink {
     if (at + chunk.length > maximum) return;
     hash.update(chunk);
     await writeWhole(file, chunk, at);
+    goneBy(chunk.length);
   };
   const stream = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
