@@ -1,6 +1,6 @@
 import { unitParts } from '../domain/codes.ts';
 import { AttachmentStatusEnum } from './enums.ts';
-import { encodeBase64, momentKey } from './node-id.ts';
+import { documentPath } from './document-path.ts';
 import { loadEvent, loadOrganization } from './load.ts';
 import { AttachmentRef, EventRef, OrganizationRef } from './refs.ts';
 import type { AttachmentNode } from './refs.ts';
@@ -21,7 +21,7 @@ AttachmentRef.implement({
       nullable: true,
       description:
         'Where its bytes are fetched from, with the same credentials; null for those who see published results only.',
-      resolve: (node) => (isFull(node) ? documentPath(node) : null),
+      resolve: (node) => documentPath(node.report, node.attachment),
     }),
     mediaType: t.string({ resolve: ({ attachment }) => attachment.mediaType }),
     bytes: t.int({ resolve: ({ attachment }) => attachment.bytes }),
@@ -75,13 +75,6 @@ AttachmentRef.implement({
     }),
   }),
 });
-
-/** Access is judged for the report that the address names. */
-function documentPath({ report, attachment }: AttachmentNode): string {
-  const { unit, cycle } = report.row;
-  const id = encodeBase64(`Report:${momentKey(`${unit}/${cycle}`, report.at)}`);
-  return `/documents/${attachment.digest}?report=${encodeURIComponent(id)}`;
-}
 
 function isFull({ report }: AttachmentNode): boolean {
   return report.visibility === 'FULL';

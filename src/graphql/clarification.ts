@@ -3,7 +3,7 @@ import type { Clarification, Message } from '../domain/report/index.ts';
 import { builder } from './builder.ts';
 import { DecidingStageEnum, RoleEnum } from './enums.ts';
 import { loadEvent, requireFull } from './load.ts';
-import { NamedDocumentRef } from './named-document.ts';
+import { namedDocuments, NamedDocumentRef } from './named-document.ts';
 import { EventRef, ReportRef, ResponseRef } from './refs.ts';
 import type { ReportNode } from './refs.ts';
 import { opened } from './sealed.ts';
@@ -40,7 +40,7 @@ const MessageRef = builder.objectRef<MessageNode>('ClarificationMessage').implem
       type: [NamedDocumentRef],
       description: 'What an answer points to.',
       complexity: { field: 1, multiplier: 20 },
-      resolve: ({ message }) => message.documents,
+      resolve: ({ message, report }) => namedDocuments(report, message.documents),
     }),
     role: t.field({ type: RoleEnum, resolve: ({ message }) => message.role }),
     at: t.field({ type: 'DateTime', resolve: ({ message }) => message.at }),

@@ -1,6 +1,6 @@
 import { ObjectionRulingEnum } from './enums.ts';
 import { loadEvent } from './load.ts';
-import { NamedDocumentRef } from './named-document.ts';
+import { namedDocuments, NamedDocumentRef } from './named-document.ts';
 import { EventRef, ObjectionRef } from './refs.ts';
 import type { ObjectionNode } from './refs.ts';
 
@@ -14,7 +14,7 @@ ObjectionRef.implement({
     documents: t.field({
       type: [NamedDocumentRef],
       complexity: { field: 1, multiplier: 20 },
-      resolve: ({ objection }) => objection.documents,
+      resolve: ({ objection, report }) => namedDocuments(report, objection.documents),
     }),
     filedAt: t.field({ type: 'DateTime', resolve: ({ objection }) => objection.filedAt }),
     event: t.field({
