@@ -31,6 +31,8 @@ import type { ReportMoment } from '../view/score.ts';
 import { scoreHistory } from '../view/score-history.ts';
 import type { HistoryStep } from '../view/score-history.ts';
 import { countsOfStreams, pagesOfStreams } from '../view/stream-events.ts';
+import { reportsReferringTo } from '../view/viewer-uploads.ts';
+import type { ReportName } from '../view/viewer-uploads.ts';
 import { batched } from './batched.ts';
 
 /** A key as of a moment; loaders never merge two moments. */
@@ -65,6 +67,8 @@ export type Loaders = Readonly<{
   /** All of a cycle, in order of unit. */
   reportsOf: Loader<readonly ReportRow[]>;
   responses: Loader<readonly ResponseRow[]>;
+  /** Reports of one place that refer to bytes, by `<digest> <jurisdiction>`. */
+  referring: Loader<readonly ReportName[]>;
   /** A report with all its score follows from. */
   moment: Loader<ReportMoment | null>;
   /** The entries about one response, by `<unit>/<cycle>/<indicator>`. */
@@ -105,6 +109,7 @@ export function createLoaders(reader: Reader): Loaders {
     report,
     reportsOf: rows(reportsByCycle),
     responses,
+    referring: rows(reportsReferringTo),
     moment: new DataLoader(
       (keys) => Promise.all(keys.map((one) => momentOf(reader, { report, responses, cycle }, one))),
       {

@@ -45,6 +45,7 @@ import './timeliness.ts';
 import './unit.ts';
 import './viewer.ts';
 import './viewer-tasks.ts';
+import './viewer-uploads.ts';
 import './what-if.ts';
 
 /** Every type of the API, reads and writes. */

@@ -1,5 +1,6 @@
 import { isLive } from '../domain/access.ts';
 import type { Grant } from '../domain/access.ts';
+import type { Instant } from '../kernel/instant.ts';
 import { resolveMoment } from './moment.ts';
 import { rightsOf } from './people.ts';
 import type { Reader } from './reader.ts';
@@ -12,7 +13,12 @@ export async function uploadOwnersOf(reader: Reader, person: string): Promise<re
   const now = await resolveMoment(reader, null);
   if (!now.ok) return [];
   const { grants } = await rightsOf(reader, now.value, person);
-  return [...new Set(grants.filter((grant) => isLive(grant, now.value.time)).flatMap(ownerOf))];
+  return uploadOwnersIn(grants, now.value.time);
+}
+
+/** The same of somebody whose rights are at hand. */
+export function uploadOwnersIn(grants: readonly Grant[], now: Instant): readonly string[] {
+  return [...new Set(grants.filter((grant) => isLive(grant, now)).flatMap(ownerOf))];
 }
 
 function ownerOf({ role, jurisdiction, organization }: Grant): readonly string[] {
