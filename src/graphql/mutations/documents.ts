@@ -5,6 +5,7 @@ defineMutation({
   name: 'eraseDocument',
   description:
     'Has the bytes of a document destroyed, wherever it is referred to. Its digest stays in the ledger, and everything that was decided on it stands.',
+  loginOnly: true,
   fields: {
     digest: digest('Of its bytes.'),
     ground: words(1000, 'On which ground of law.'),
