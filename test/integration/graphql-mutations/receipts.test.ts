@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import type { Digest } from '../../../src/kernel/digest.ts';
-import { fromDigest, toDigest } from '../../../src/merkle/hash.ts';
-import { verifyInclusion } from '../../../src/merkle/inclusion.ts';
+import { toDigest } from '../../../src/merkle/hash.ts';
 import { parseTlogProof } from '../../../src/merkle/tlog-proof.ts';
 import { readKeptCheckpoint } from '../../../src/signer/kept-checkpoint.ts';
 import type { Data } from '../../support/http-server.ts';
 import { useHttpWorld } from '../../support/http-server.ts';
 import { readRows, useSql } from '../../support/ledger-rows.ts';
+import { provedBy as provedByKey } from '../../support/receipt.ts';
+import type { Receipt } from '../../support/receipt.ts';
 import { COORDINATOR, CYCLE, REPORTER, UNIT } from '../../support/reporting-world.ts';
 import { signedBy } from '../signer/small-log.ts';
 
@@ -26,8 +27,6 @@ const REVIEW = `mutation ($input: ReviewResponsesInput!) { reviewResponses(input
   ... on Refusal { code }
 } }`;
 
-type Receipt = Readonly<{ position: string; leafHash: Digest; treeSize: string; proof: string; checkpoint: string }>;
-
 async function submit(input: Data): Promise<Data> {
   const answer = { unit: UNIT, cycle: CYCLE, expectedRevision: 0, answer: { choice: 'ADA' }, ...input };
   const reply = await world().send({ query: SUBMIT, variables: { input: answer }, person: REPORTER });
@@ -35,16 +34,8 @@ async function submit(input: Data): Promise<Data> {
   return reply.data!['submitResponse'] as Data;
 }
 
-/** What a receipt proves, to whoever knows the key of the log from elsewhere. */
-function provedBy({ proof, leafHash }: Receipt): Readonly<{ position: number; size: number }> | null {
-  const parsed = parseTlogProof(proof);
-  const checkpoint = parsed && signedBy(parsed.checkpoint, [world().key]);
-  if (!parsed || checkpoint?.origin !== 'test.jejak') return null;
-  const { size, root } = checkpoint;
-  const { index, path } = parsed;
-  return verifyInclusion({ index, size, leaf: fromDigest(leafHash), root, path })
-    ? { position: index + 1, size }
-    : null;
+function provedBy(receipt: Receipt): ReturnType<typeof provedByKey> {
+  return provedByKey(receipt, world().key);
 }
 
 describe('The receipt of a mutation', () => {

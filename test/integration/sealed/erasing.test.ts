@@ -6,6 +6,7 @@ import { verifyLedger, verifySnapshot } from '../../../src/audit/whole/verify-le
 import { openComponents } from '../../../src/cli/components.ts';
 import type { Components } from '../../../src/cli/components.ts';
 import { connect } from '../../../src/database/connect.ts';
+import { createVault } from '../../../src/ledger/sealed/vault.ts';
 import { projections } from '../../../src/projection/registry.ts';
 import { jejakCatalogue } from '../../../src/usecase/catalogue.ts';
 import { pick, useGraphql } from '../../support/graphql-client.ts';
@@ -128,6 +129,15 @@ describe('What is personal', () => {
     expect(await other.handle(changed)).toMatchObject({ ok: false, error: { code: 'COMMAND_ID_REUSED' } });
   });
 
+  it('is opened by one statement, however much of it there is', async () => {
+    const said = { person: 'assessor-1' };
+    const closed = await ask(MESSAGES.replace(' text erased', ''), said);
+    const opened = await ask(MESSAGES, said);
+
+    expect(pick(opened.data, 'report.clarifications.0.messages')).toHaveLength(3);
+    expect(opened.statements - closed.statements).toBe(1);
+  });
+
   it('is sealed for nobody where the command is only checked', async () => {
     const before = await sql`select count(*) from sealed_value`;
     const command = { type: 'UpdatePersonalData', subject: REPORTER, personal: PERSONAL } as const;
@@ -157,6 +167,30 @@ describe('What is personal', () => {
     );
     await expect(sql`delete from sealed_key`).rejects.toThrow('append-only');
   }, 30_000);
+});
+
+describe('Another master key', () => {
+  it('is given to all keys by who owns the tables, while nobody is served', async () => {
+    const next = createVault(Buffer.alloc(32, 'next'));
+    const owner = connect(database().ownerUrl, { max: 1 });
+    let verified: unknown;
+    const rewrapped = owner.begin('isolation level repeatable read', async (transaction) => {
+      await transaction`alter table sealed_key disable trigger only_vanishes`;
+      const rows = await transaction<{ person: string; wrapped: Buffer }[]>`
+        select person, wrapped from sealed_key where wrapped is not null`;
+      for (const { person, wrapped } of rows) {
+        const anew = next.wrap(person, testVault.unwrap(person, wrapped));
+        await transaction`update sealed_key set wrapped = ${anew} where person = ${person}`;
+      }
+      await transaction`alter table sealed_key enable always trigger only_vanishes`;
+      verified = await verifySnapshot(transaction, { ...OUTSIDE, vault: next });
+      throw new Error('undone');
+    });
+
+    await expect(rewrapped).rejects.toThrow('undone');
+    expect(verified).toMatchObject({ fault: null });
+    await owner.end();
+  });
 });
 
 describe('ErasePerson', () => {
