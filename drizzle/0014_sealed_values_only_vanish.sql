@@ -1,5 +1,6 @@
 -- What was sealed stays as it was sealed, until it is destroyed: a ciphertext or a key may become null and nothing else, and
--- no row ever goes away, so that what was erased can be told from what was lost. Who owns the tables may wrap keys anew.
+-- no row ever goes away, so that what was erased can be told from what was lost. This holds for everybody: who owns the tables
+-- and wraps keys anew under another master key has to disable the trigger for it.
 CREATE FUNCTION "refuse_resealing"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'what was sealed can only be destroyed' USING ERRCODE = 'restrict_violation', TABLE = TG_TABLE_NAME;
