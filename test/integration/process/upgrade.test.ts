@@ -14,6 +14,7 @@ import { createMasterKey } from '../../../src/signer/master-key.ts';
 import { asSystem, openLedger } from '../../../src/usecase/open-ledger.ts';
 import { loadReference } from '../../../src/usecase/reference.ts';
 import { useEarlierDatabase } from '../../support/earlier-database.ts';
+import { pick, useGraphql } from '../../support/graphql-client.ts';
 import { runJejak, startProduct } from '../../support/product.ts';
 import type { Environment } from '../../support/product.ts';
 import { openTestSigning } from '../../support/signing.ts';
@@ -26,6 +27,7 @@ import { makeHome, removeHome, tellSmallDemo } from './small-demo.ts';
 const EARLIER = '0004_tree_is_append_only';
 
 const CYCLE = 'KKPHAM-2022';
+const WORDS = { question: 'Is the decree in force?', answer: 'It is.' };
 const REFUSAL = 'Read model person is at version 1 and this program needs 3; run npm run jejak -- rebuild.';
 
 /** What rows have been saying since. */
@@ -79,35 +81,72 @@ function asBefore<Value extends Json>(value: Value): Value {
   return JSON.parse(JSON.stringify(value, (name, one: Json) => (NEW_MEMBERS.has(name) ? undefined : one))) as Value;
 }
 
-/** Results and awards of a cycle, as they were written then. */
-async function publishAsBefore(sql: Sql): Promise<number> {
+/** A report with a question in plain words; results and awards of a cycle: as they were written then. */
+async function tellAsBefore(sql: Sql): Promise<number> {
   const stream = `cycle/${CYCLE}`;
-  const [opened] = await sql<{ position: string; entry: string; leaf_hash: string }[]>`
-    select position, entry, leaf_hash from ledger_entry where stream = ${stream}`;
-  const [last] = await sql<{ position: string; recorded_at: string }[]>`
-    select position, recorded_at from ledger_entry order by position desc limit 1`;
+  const [opened] = await sql<{ entry: string }[]>`select entry from ledger_entry where stream = ${stream}`;
   // An entry of the writer.
-  const { actor } = JSON.parse(opened!.entry) as { actor: JsonObject };
+  const { actor, data } = JSON.parse(opened!.entry) as { actor: Place['actor']; data: CycleData };
+  const { instrument, edition, instrumentDigest, period } = data;
+  const report = { unit: '64.71', unitName: 'Balikpapan', cycle: CYCLE, instrument, edition, instrumentDigest, period };
+  const thread = { clarification: 1, indicator: 'KKP-SP1-S1' };
+  const asked = { stage: 'REGIONAL_REVIEW', question: WORDS.question, dueAt: '2022-02-01T00:00:00.000Z', seen: 1 };
   const award = { kind: 'CARING', recipient: '64.71', predicate: 'PEDULI', total: '80.00', final: 1 };
   const figures = { count: null, of: null, moreThanPercent: null, members: [] };
   const published = { participants: 2, final: 1, notSubmitted: ['64.72'], awards: 1 };
-  const events = [
+  const coordinator = await actorOf(sql, 'coordinator');
+  const answered = { ...thread, answer: WORDS.answer, documents: [] };
+  const own = `report/64.71/${CYCLE}`;
+  await recordAsBefore(sql, { stream: own, actor: coordinator }, [
+    { type: 'ReportOpened', data: { ...report, route: ['REGIONAL_REVIEW'] } },
+  ]);
+  await recordAsBefore(sql, { stream: own, actor: await actorOf(sql, 'reviewer') }, [
+    { type: 'ClarificationAsked', data: { ...thread, ...asked } },
+  ]);
+  await recordAsBefore(sql, { stream: own, actor: coordinator }, [{ type: 'ClarificationAnswered', data: answered }]);
+  return recordAsBefore(sql, { stream, actor }, [
     { type: 'ResultsPublished', data: { cycle: CYCLE, ...published } },
     { type: 'AwardsGranted', data: { cycle: CYCLE, awards: [{ ...award, ...figures }] } },
-  ];
+  ]);
+}
+
+type CycleData = Readonly<Record<'instrument' | 'edition' | 'instrumentDigest' | 'period', string>>;
+
+/** Somebody as the only grant that they have lets them act. */
+async function actorOf(sql: Sql, person: string): Promise<Place['actor']> {
+  const [granted] = await sql<{ position: string; entry: string }[]>`
+    select position, entry from ledger_entry where stream = ${`person/${person}`} and type = 'RoleGranted'`;
+  // An entry of the writer.
+  const { data } = JSON.parse(granted!.entry) as { data: Readonly<{ role: string }> };
+  return { person, role: data.role, organization: null, grant: Number(granted!.position) };
+}
+
+type Place = Readonly<{ stream: string; actor: JsonObject & Readonly<{ person: string }> }>;
+
+/** Adds entries to the end, and answers the position of the last one. */
+async function recordAsBefore(
+  sql: Sql,
+  { stream, actor }: Place,
+  events: readonly Readonly<{ type: string; data: JsonObject }>[],
+): Promise<number> {
+  const [last] = await sql<{ position: string; recorded_at: string }[]>`
+    select position, recorded_at from ledger_entry order by position desc limit 1`;
+  const own = await sql<{ leaf_hash: string }[]>`
+    select leaf_hash from ledger_entry where stream = ${stream} order by position`;
   const first = Number(last!.position) + 1;
-  let previous = opened!.leaf_hash;
+  let previous = own.at(-1)?.leaf_hash ?? null;
   for (const [index, event] of events.entries()) {
-    const place = { position: first + index, stream, streamPosition: 2 + index, previous };
-    const origin = { version: 1, recordedAt: last!.recorded_at, actor, command: 'publish' };
+    const place = { position: first + index, stream, streamPosition: own.length + 1 + index, previous };
+    const origin = { version: 1, recordedAt: last!.recorded_at, actor, command: `${stream} ${first}` };
     const entry = canonicalJson({ ...place, ...origin, ...event });
     previous = leafHash(entry);
     await sql`insert into ledger_entry (position, entry, leaf_hash) values (${place.position}, ${entry}, ${previous})`;
   }
+  const position = first + events.length - 1;
   await sql`
     insert into ledger_command (actor, command_id, input_digest, first_position, last_position)
-    values ('administrator', 'publish', ${digestOf('')}, ${first}, ${first + 1})`;
-  return first + 1;
+    values (${actor.person}, ${`${stream} ${first}`}, ${digestOf('')}, ${first}, ${position})`;
+  return position;
 }
 
 /** The reference data but for calendars, which there were none of; an administrator, a cycle. */
@@ -120,6 +159,16 @@ async function openBefore(url: string, signing: TestSigning): Promise<void> {
   await asSystem(handle, { commandId: 'register', command: { type: 'RegisterPerson', subject, label: subject } });
   const role = { type: 'GrantRole', subject, role: 'ADMINISTRATOR', ...always } as const;
   await asSystem(handle, { commandId: 'grant', command: role });
+  for (const [person, held, jurisdiction] of [
+    ['coordinator', 'COORDINATOR', '64.71'],
+    ['reviewer', 'REGIONAL_REVIEWER', '64'],
+  ] as const) {
+    const given = { type: 'GrantRole', subject: person, role: held, ...always, jurisdiction } as const;
+    for (const command of [{ type: 'RegisterPerson', subject: person, label: person } as const, given]) {
+      const done = await handle({ person: subject, commandId: `${command.type}-${person}`, command });
+      if (!done.ok) throw new Error(JSON.stringify(done.error));
+    }
+  }
   const edition = loadReference().editions.find((one) => one.edition.instrument === 'KKPHAM')!.edition.edition;
   const years = { dataYear: 2021, cycleYear: 2022, awardYear: 2023 };
   const submission = { opensAt: '2022-01-01T00:00:00.000Z', closesAt: '2022-02-01T00:00:00.000Z' };
@@ -133,6 +182,7 @@ async function openBefore(url: string, signing: TestSigning): Promise<void> {
 describe('A ledger of generation 2', () => {
   const today = useTestDatabase();
   const earlier = useEarlierDatabase(EARLIER);
+  const ask = useGraphql(() => earlier().applicationUrl);
   let signing: TestSigning;
   let sql: Sql;
   let size: number;
@@ -143,7 +193,7 @@ describe('A ledger of generation 2', () => {
     await openBefore(today().applicationUrl, signing);
     sql = connect(earlier().ownerUrl, { max: 1 });
     const source = connect(today().superuserUrl, { max: 1 });
-    await publishAsBefore(source).then((position) => (size = position));
+    await tellAsBefore(source).then((position) => (size = position));
     await copyBack(source, sql);
     await source.end();
   });
@@ -197,6 +247,19 @@ describe('A ledger of generation 2', () => {
       publications: [{ position: size - 1, final: 1 }],
       awards: [{ kind: 'CARING', total: '80.00', cycles: [CYCLE], measure: null, position: size }],
     });
+  });
+
+  it('shows what was said in plain words as it was said', async () => {
+    const { data, errors } = await ask(
+      `{ report(unit: "64.71", cycle: "${CYCLE}") { clarifications { messages { text erased } } } }`,
+      { person: 'administrator' },
+    );
+
+    expect(errors).toEqual([]);
+    expect(pick(data, 'report.clarifications.0.messages')).toEqual([
+      { text: WORDS.question, erased: false },
+      { text: WORDS.answer, erased: false },
+    ]);
   });
 
   it('verifies as a whole', async () => {
