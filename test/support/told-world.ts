@@ -24,6 +24,8 @@ export type Tell = (at: string, person: string, command: JejakCommand) => Promis
 export type ToldWorld = Readonly<{
   reader: Reader;
   handle: Handle;
+  /** Uploads nothing for whoever asks. */
+  bare: Handle;
   live: LiveSource;
   clock: ToldClock;
   tell: Tell;
@@ -115,7 +117,7 @@ export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> 
     await sql.end();
     await components.close();
   };
-  return { reader, handle, live, clock, tell, close };
+  return { reader, handle, bare: components.handle, live, clock, tell, close };
 }
 
 function place(kemendagri: string, kind: 'PROVINCE' | 'CITY', name: string) {

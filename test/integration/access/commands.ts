@@ -8,14 +8,16 @@ import {
   byAnyAuditor,
   byPlaceAdministrator,
   deciding,
-  whoReports,
+  forRightHolders,
+  loggedIn,
 } from './expectations.ts';
 import type { Rule } from './expectations.ts';
-import { CYCLES, DOCUMENT, LATER } from './matrix-world.ts';
+import { CYCLES, DOCUMENT, EARLY } from './matrix-stages.ts';
+import { FOREIGN, FURTHER, LATER } from './matrix-world.ts';
 import type { MatrixWorld } from './matrix-world.ts';
 
 /** One command, asked with `validateOnly`. */
-export type Asked = Readonly<{ input: (world: MatrixWorld) => object; rule: Rule }>;
+export type Asked = Readonly<{ input: (world: MatrixWorld, person: string) => object; rule: Rule }>;
 
 const UNIT = '64.71';
 const on = (cycle: string) => ({ unit: UNIT, cycle });
@@ -48,10 +50,10 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
       ...on(CYCLES.drafting),
       indicator: 'A',
       attachment: 'A.D1',
-      document: { ...document, evidence: 'A-E1' },
+      document: { ...document, evidence: 'A-E1', digest: FURTHER, bytes: 1000 },
       reason,
     }),
-    rule: by(REPORTER, 'ALREADY_ATTACHED'),
+    rule: by(REPORTER),
   },
   withdrawDocument: {
     input: () => ({ ...on(CYCLES.drafting), indicator: 'A', attachment: 'A.D1', reason }),
@@ -63,8 +65,8 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
     rule: deciding(REVIEWER),
   },
   returnReport: {
-    input: (world) => ({ ...on(CYCLES.review), seen: seen(world) }),
-    rule: deciding(REVIEWER, 'NOTHING_RETURNED'),
+    input: (world) => ({ ...on(CYCLES.ruled), seen: seen(world) }),
+    rule: deciding(REVIEWER),
   },
   forwardReport: {
     input: (world) => ({ ...on(CYCLES.review), seen: seen(world), justification: reason }),
@@ -81,37 +83,37 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
     rule: deciding(REVIEWER),
   },
   extendReportDeadline: {
-    input: () => ({ ...on(CYCLES.review), deadline: 'CORRECTION_ROUND', dueAt: LATER, reason }),
-    rule: barringOwn(['REGIONAL_REVIEWER', 'ADMINISTRATOR'], 'ROUND_NOT_OPEN'),
+    input: () => ({ ...on(CYCLES.returned), deadline: 'CORRECTION_ROUND', dueAt: LATER, reason }),
+    rule: barringOwn(['REGIONAL_REVIEWER', 'ADMINISTRATOR']),
   },
   answerClarification: {
-    input: () => ({ ...on(CYCLES.drafting), clarification: 1, answer: 'This one.' }),
-    rule: whoReports('CLARIFICATION_UNKNOWN'),
+    input: () => ({ ...on(CYCLES.ruled), clarification: 1, answer: 'This one.' }),
+    rule: by(['REPORTER', 'COORDINATOR']),
   },
-  resubmitReport: { input: () => on(CYCLES.review), rule: by(COORDINATOR, 'ROUND_NOT_OPEN') },
+  resubmitReport: { input: () => on(CYCLES.returned), rule: by(COORDINATOR) },
   scoreResponses: {
     input: (world) => ({ ...on(CYCLES.assessment), seen: seen(world), items: [{ indicator: 'B' }] }),
     rule: deciding(ASSESSOR),
   },
   concludeAssessment: {
-    input: (world) => ({ ...on(CYCLES.assessment), seen: seen(world) }),
-    rule: deciding(ASSESSOR, 'NOT_SCORED'),
+    input: (world) => ({ ...on(CYCLES.scored), seen: seen(world) }),
+    rule: deciding(ASSESSOR),
   },
   fileObjection: {
-    input: () => ({ ...on(CYCLES.assessment), indicator: 'A', grounds: 'More was done.' }),
-    rule: by(COORDINATOR, 'WRONG_STAGE'),
+    input: () => ({ ...on(CYCLES.objected), indicator: 'C', grounds: 'More was done.' }),
+    rule: by(COORDINATOR),
   },
   decideObjection: {
-    input: (world) => ({ ...on(CYCLES.assessment), seen: seen(world), objection: 1, ruling: 'REJECTED', reason }),
-    rule: deciding(ASSESSOR, 'WRONG_STAGE'),
+    input: (world) => ({ ...on(CYCLES.objected), seen: seen(world), objection: 1, ruling: 'REJECTED', reason }),
+    rule: deciding(ASSESSOR),
   },
   proposeFinal: {
-    input: (world) => ({ ...on(CYCLES.assessment), seen: seen(world) }),
-    rule: deciding(ASSESSOR, 'WRONG_STAGE'),
+    input: (world) => ({ ...on(EARLY.concluded), seen: seen(world) }),
+    rule: deciding(ASSESSOR),
   },
   finalizeReport: {
-    input: (world) => ({ ...on(CYCLES.assessment), seen: seen(world) }),
-    rule: deciding(ASSESSOR, 'WRONG_STAGE'),
+    input: (world) => ({ ...on(EARLY.proposed), seen: seen(world) }),
+    rule: deciding(ASSESSOR),
   },
   reopenReport: { input: (world) => ({ ...on(CYCLES.final), seen: seen(world), reason }), rule: deciding(ASSESSOR) },
   registerOrganization: {
@@ -123,16 +125,22 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
     rule: byPlaceAdministrator(),
   },
   registerPerson: { input: () => ({ person: 'new', label: 'somebody new' }), rule: byAdministrator() },
-  grantRole: { input: () => ({ person: 'last', role: 'AUDITOR', jurisdiction: UNIT }), rule: byAdministrator() },
+  grantRole: {
+    input: () => ({ person: 'last', role: 'AUDITOR', jurisdiction: UNIT }),
+    rule: loggedIn(byAdministrator()),
+  },
   revokeRole: {
-    input: ({ grant }) => ({ person: 'deputy', grant: String(grant), reason }),
-    rule: byAdministrator('GRANT_UNKNOWN'),
+    input: ({ grant }) => ({ person: 'reporter-other', grant: String(grant), reason }),
+    rule: loggedIn(byAdministrator()),
   },
   delegateRole: {
     input: () => ({ person: 'last', grant: '1', validUntil: LATER, reason }),
-    rule: by([]),
+    rule: loggedIn(by([])),
   },
-  breakGlass: { input: () => ({ unit: UNIT, reason: 'Nobody who could grant it is there.' }), rule: byAnyAuditor },
+  breakGlass: {
+    input: () => ({ unit: UNIT, reason: 'Nobody who could grant it is there.' }),
+    rule: loggedIn(byAnyAuditor),
+  },
   publishInstrument: {
     input: () => ({ edition: canonicalJson({ ...careEdition(), edition: '2' }) }),
     rule: byAdministrator(),
@@ -163,7 +171,7 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
     }),
     rule: byAdministrator(),
   },
-  publishResults: { input: () => ({ cycle: CYCLES.final }), rule: byAdministrator('RESULTS_PUBLISHED') },
+  publishResults: { input: () => ({ cycle: EARLY.finalized }), rule: byAdministrator() },
   extendDeadline: { input: () => ({ cycle: CYCLES.drafting, closesAt: LATER, reason }), rule: byAdministrator() },
   replaceEdition: {
     input: () => ({ cycle: CYCLES.drafting, edition: '9', reason }),
@@ -173,10 +181,35 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
     input: () => ({ ...on(CYCLES.final), total: '99.00', source: reason }),
     rule: byAdministrator(),
   },
-  erasePerson: { input: () => ({ person: 'last', ground: reason, authority: reason }), rule: byAdministrator() },
+  erasePerson: {
+    input: () => ({ person: 'last', ground: reason, authority: reason }),
+    rule: loggedIn(byAdministrator()),
+  },
   updatePersonalData: { input: () => ({ person: 'last' }), rule: byAdministrator() },
   eraseDocument: {
     input: () => ({ digest: DOCUMENT.digest, ground: reason, authority: reason }),
-    rule: byAdministrator(),
+    rule: loggedIn(byAdministrator()),
+  },
+  issueApiToken: {
+    input: () => ({ label: reason, scopes: ['READ'], validUntil: LATER }),
+    rule: loggedIn(forRightHolders),
+  },
+  revokeApiToken: {
+    input: () => ({ id: '0'.repeat(24), person: 'last', reason }),
+    rule: loggedIn(byAdministrator('API_TOKEN_UNKNOWN')),
   },
 };
+
+/** Mutations again, on other things. */
+export const MORE_COMMANDS: readonly (Asked & Readonly<{ name: string }>)[] = [
+  { name: 'updatePersonalData', input: (_, person) => ({ person }), rule: forRightHolders },
+  {
+    name: 'attachDocument',
+    input: () => ({
+      ...on(CYCLES.drafting),
+      indicator: 'A',
+      document: { ...document, digest: FOREIGN, bytes: 1000 },
+    }),
+    rule: by(REPORTER, 'DOCUMENT_NOT_UPLOADED'),
+  },
+];

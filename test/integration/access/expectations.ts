@@ -1,4 +1,4 @@
-import type { Identity, Right } from './identities.ts';
+import type { Identity, Right, Scope } from './identities.ts';
 
 /** The unit whose report is asked for, and who answers in it. */
 const UNIT = '64.71';
@@ -97,7 +97,7 @@ export function by(roles: readonly Right['role'][], entitled: Expected = 'ALLOWE
 }
 
 /** A step that nobody takes who reports for the place. */
-export function barringOwn(roles: readonly Right['role'][], entitled: Expected): Rule {
+export function barringOwn(roles: readonly Right['role'][], entitled: Expected = 'ALLOWED'): Rule {
   const plain = by(roles, entitled);
   return (identity) => {
     const expected = plain(identity);
@@ -115,17 +115,6 @@ export function deciding(roles: readonly Right['role'][], entitled: Expected = '
     const expected = plain(identity);
     const administers = identity.rights.some(({ role }) => role === 'ADMINISTRATOR');
     return expected === entitled && administers ? 'ADMINISTRATOR_NEVER_SCORES' : expected;
-  };
-}
-
-/** Whoever reports or coordinates for the unit, for whichever of its organizations. */
-export function whoReports(entitled: Expected): Rule {
-  return (identity) => {
-    if (identity.person === null) return 'UNAUTHENTICATED';
-    const reports = identity.rights.some(
-      (right) => isInForce(right) && reaches(right) && (right.role === 'REPORTER' || right.role === 'COORDINATOR'),
-    );
-    return reports ? entitled : 'NOT_ALLOWED';
   };
 }
 
@@ -166,4 +155,47 @@ export function auditorOfNation({ person, rights }: Identity): Expected {
 export function whoSeesOrForbidden(identity: Identity): Expected {
   if (identity.person === null) return 'UNAUTHENTICATED';
   return sees(identity) ? 'ALLOWED' : 'FORBIDDEN';
+}
+
+/** What a token of a machine was issued for comes before whatever else is asked. */
+export function within(scope: Scope, rule: Rule): Rule {
+  return (identity) => (identity.scopes?.includes(scope) === false ? 'TOKEN_SCOPE' : rule(identity));
+}
+
+/** For people who logged in: a token that leaked could make itself at home. */
+export function loggedIn(rule: Rule): Rule {
+  return (identity) => (identity.scopes ? 'TOKEN_SCOPE' : rule(identity));
+}
+
+/** Whoever was erased does nothing any more, whatever it is. */
+export function notErased(rule: Rule): Rule {
+  return (identity) => (isErased(identity) ? 'PERSON_ERASED' : rule(identity));
+}
+
+function isErased({ rights }: Identity): boolean {
+  return rights.some(({ state }) => state === 'ERASED');
+}
+
+/** For whoever holds any right, which is what their entry names. */
+export function forRightHolders(identity: Identity): Expected {
+  if (identity.person === null) return 'UNAUTHENTICATED';
+  return holdsAny(identity) ? 'ALLOWED' : 'NOT_ALLOWED';
+}
+
+/** Over HTTP: what is everybody's who signed in. It is recorded, and of the erased nothing is any more. */
+export function whoCanBeRecorded(identity: Identity): Expected {
+  if (identity.person === null) return 'UNAUTHENTICATED';
+  return isErased(identity) ? 'DISCLOSURE_NOT_RECORDED' : 'ALLOWED';
+}
+
+/** Over HTTP: the bytes of a document, as evidence of a report that the asker sees. */
+export function whoSeesOrNotFound(identity: Identity): Expected {
+  if (identity.person === null) return 'UNAUTHENTICATED';
+  return sees(identity) ? 'ALLOWED' : 'NOT_FOUND';
+}
+
+/** Over HTTP: bytes are brought in the name of the organization that one reports for. */
+export function whoReportsForIt(identity: Identity): Expected {
+  if (identity.person === null) return 'UNAUTHENTICATED';
+  return holds(identity, ['REPORTER']) ? 'ALLOWED' : 'FORBIDDEN';
 }

@@ -14,16 +14,22 @@ export type Right = Readonly<{
   place: string | null;
   organization?: string;
   /** LIVE unless it is said otherwise. */
-  state?: 'EXPIRED' | 'FUTURE' | 'REVOKED' | 'LENT' | 'LOST_BY_LENDER';
+  state?: 'EXPIRED' | 'FUTURE' | 'REVOKED' | 'LENT' | 'LOST_BY_LENDER' | 'ERASED';
   /** Opened by the person themselves: the place and its organizations, nothing below. */
   glass?: true;
 }>;
 
-export type Identity = Readonly<{ person: string | null; rights: readonly Right[] }>;
+/** `scopes`: asks with a token of a machine that was issued for these. */
+export type Identity = Readonly<{ person: string | null; rights: readonly Right[]; scopes?: readonly Scope[] }>;
+
+export type Scope = 'READ' | 'WRITE' | 'EXPORT';
 
 function one(person: string, right: Right): Identity {
   return { person, rights: [right] };
 }
+
+/** Broke the glass long ago. */
+export const SHUT = 'glass-shut';
 
 /** Everybody who asks everything. The report that is asked for is that of 64.71; `dinas-uji` answers in it. */
 export const IDENTITIES: readonly Identity[] = [
@@ -59,6 +65,12 @@ export const IDENTITIES: readonly Identity[] = [
   one('future', { role: 'COORDINATOR', place: '64.71', state: 'FUTURE' }),
   one('revoked', { role: 'COORDINATOR', place: '64.71', state: 'REVOKED' }),
   one('deputy', { role: 'COORDINATOR', place: '64.71', state: 'LENT' }),
+  one('erased', { role: 'COORDINATOR', place: '64.71', state: 'ERASED' }),
+  { ...one('machine-reads', { role: 'COORDINATOR', place: '64.71' }), scopes: ['READ'] },
+  { ...one('machine-writes', { role: 'COORDINATOR', place: '64.71' }), scopes: ['WRITE'] },
+  { ...one('machine-exports', { role: 'AUDITOR', place: null }), scopes: ['EXPORT'] },
+  { ...one('machine-administers', { role: 'ADMINISTRATOR', place: null }), scopes: ['READ', 'WRITE', 'EXPORT'] },
+  { ...one('machine-audits', { role: 'AUDITOR', place: '63' }), scopes: ['READ', 'WRITE', 'EXPORT'] },
   one('deputy-of-nobody', { role: 'ASSESSOR', place: null, state: 'LOST_BY_LENDER' }),
   {
     person: 'mixed',
@@ -79,6 +91,13 @@ export const IDENTITIES: readonly Identity[] = [
     rights: [
       { role: 'AUDITOR', place: '63' },
       { role: 'AUDITOR', place: '64.71', glass: true },
+    ],
+  },
+  {
+    person: SHUT,
+    rights: [
+      { role: 'AUDITOR', place: '64.72' },
+      { role: 'AUDITOR', place: '64.71', glass: true, state: 'EXPIRED' },
     ],
   },
   {

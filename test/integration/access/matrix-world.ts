@@ -1,30 +1,23 @@
+import { connect } from '../../../src/database/connect.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
 import { plusDays, toInstant } from '../../../src/kernel/instant.ts';
-import { openCare } from '../../support/told-cycles.ts';
 import { tellReport } from '../../support/told-report.ts';
 import { openToldWorld } from '../../support/told-world.ts';
 import type { Tell, ToldWorld } from '../../support/told-world.ts';
-import { IDENTITIES } from './identities.ts';
+import { bring } from '../../support/uploads.ts';
+import { IDENTITIES, SHUT } from './identities.ts';
 import type { Identity, Right } from './identities.ts';
+import { BEFORE, NOW, tellEarlyReports, tellLateCycles, tellLateReports, UNIT } from './matrix-stages.ts';
 
-/** Cycles in which the report of 64.71 stands at different stages; none but `final` is published. */
-export const CYCLES = {
-  final: 'CARE-2025',
-  unopened: 'CARE-2026',
-  drafting: 'CARE-2027',
-  review: 'CARE-2028',
-  assessment: 'CARE-2029',
-} as const;
-
-/** Questions are answered by the clock of the machine, commands by the told one: the two meet at the moment of the test. */
-const NOW = toInstant(Date.now() - 1000);
 /** When everything is prepared: a little before, so that a right can have ended since. */
-const BEFORE = toInstant(Date.now() - 60_000);
 const BETWEEN = toInstant(Date.now() - 30_000);
-const UNIT = '64.71';
 /** Within what a loan may last, and after everything here. */
 export const LATER = plusDays(NOW, 20);
 const MUCH_LATER = plusDays(NOW, 60);
+
+/** Uploaded and attached nowhere. */
+export const FURTHER = digestOf('another document of the reporter');
+export const FOREIGN = digestOf('a document of another organization');
 
 export type MatrixWorld = ToldWorld &
   Readonly<{
@@ -32,34 +25,49 @@ export type MatrixWorld = ToldWorld &
     position: number;
     /** Of entries about the unit, about a cycle, and about a person. */
     entries: Readonly<{ unit: number; cycle: number; person: number }>;
-    /** The coordinator's grant. */
+    /** A grant of `reporter-other`. */
     grant: number;
   }>;
 
 export async function openMatrixWorld(applicationUrl: string): Promise<MatrixWorld> {
   const world = await openToldWorld(applicationUrl);
   const { tell } = world;
-  const { submitted } = await tellReport(tell);
-  const cycle = await tellCycles(tell);
+  await tellReport(tell);
+  await tellEarlyReports(tell);
+  await tellShut(tell);
+  const cycle = await tellLateCycles(tell);
   await tellPlaces(tell);
   const rights = await tellRights(tell);
-  const drafted = await tellStages(tell);
+  const drafted = await tellLateReports(tell);
+  await tellUploads(applicationUrl);
+  const reason = { ground: 'made for a test', authority: 'made for a test' };
+  await tell(NOW, 'administrator', { type: 'ErasePerson', subject: 'erased', ...reason });
   const position = await tell(NOW, 'administrator', { type: 'RegisterPerson', subject: 'last', label: 'the last' });
-  return {
-    ...world,
-    position,
-    entries: { unit: drafted, cycle, person: position },
-    grant: rights.get('coordinator') ?? submitted,
-  };
+  const grant = rights.get('reporter-other');
+  if (grant === undefined) throw new Error('nobody gave the other reporter a right');
+  return { ...world, position, entries: { unit: drafted, cycle, person: position }, grant };
 }
 
-async function tellCycles(tell: Tell): Promise<number> {
-  let position = 0;
-  for (const [index, cycle] of Object.values(CYCLES).slice(1).entries()) {
-    const submission = { opensAt: BEFORE, closesAt: plusDays(NOW, 10) };
-    position = await tell(BEFORE, 'administrator', openCare(2025 + index, { cycle, submission }));
-  }
-  return position;
+const WHY_BROKEN = 'Made for a test that asks everything.';
+
+/** One document that the organization of the reporter brought, and one that another brought. */
+async function tellUploads(applicationUrl: string): Promise<void> {
+  const sql = connect(applicationUrl, { max: 1 });
+  const file = { bytes: 1000, mediaType: 'application/pdf' };
+  await bring(sql, [
+    { ...file, digest: FURTHER, owner: `${UNIT}/dinas-uji` },
+    { ...file, digest: FOREIGN, owner: `${UNIT}/dinas-lain` },
+    { ...file, digest: FOREIGN, owner: '64.72/dinas-uji' },
+  ]);
+  await sql.end();
+}
+
+/** A glass that was broken more than a day ago. */
+async function tellShut(tell: Tell): Promise<void> {
+  const at = '2026-01-02T00:00:00.000Z';
+  await tell(at, 'administrator', { type: 'RegisterPerson', subject: SHUT, label: 'an auditor of Samarinda' });
+  await grant(tell, SHUT, { role: 'AUDITOR', place: '64.72' }, at);
+  await tell(at, SHUT, { type: 'BreakGlass', subject: SHUT, unit: UNIT, reason: WHY_BROKEN });
 }
 
 async function tellPlaces(tell: Tell): Promise<void> {
@@ -75,7 +83,7 @@ async function tellPlaces(tell: Tell): Promise<void> {
 }
 
 /** The told world holds some of them already, with the same rights. */
-const HELD = ['administrator', 'coordinator', 'reporter', 'neighbour', 'reviewer', 'assessor-1', 'auditor'];
+const HELD = ['administrator', 'coordinator', 'reporter', 'neighbour', 'reviewer', 'assessor-1', 'auditor', SHUT];
 
 /** Where each person was given their first right. */
 async function tellRights(tell: Tell): Promise<ReadonlyMap<string, number>> {
@@ -97,8 +105,7 @@ function register(tell: Tell, subject: string): Promise<number> {
 async function giveRight(tell: Tell, { person }: Identity, right: Right): Promise<number> {
   const subject = person ?? '';
   if (right.glass) {
-    const reason = 'Made for a test that asks everything.';
-    return tell(BEFORE, subject, { type: 'BreakGlass', subject, unit: right.place ?? '', reason });
+    return tell(BEFORE, subject, { type: 'BreakGlass', subject, unit: right.place ?? '', reason: WHY_BROKEN });
   }
   if (right.state === 'LENT' || right.state === 'LOST_BY_LENDER') return lend(tell, subject, right);
   const position = await grant(tell, subject, right);
@@ -108,11 +115,11 @@ async function giveRight(tell: Tell, { person }: Identity, right: Right): Promis
   return position;
 }
 
-function grant(tell: Tell, subject: string, { role, place, organization, state }: Right): Promise<number> {
+function grant(tell: Tell, subject: string, { role, place, organization, state }: Right, at = BEFORE): Promise<number> {
   const validUntil = state === 'EXPIRED' ? BETWEEN : null;
   const validFrom = state === 'FUTURE' ? MUCH_LATER : null;
   const scope = { role, jurisdiction: place, organization: organization ?? null, validFrom, validUntil };
-  return tell(BEFORE, 'administrator', { type: 'GrantRole', subject, ...scope });
+  return tell(at, 'administrator', { type: 'GrantRole', subject, ...scope });
 }
 
 async function lend(tell: Tell, subject: string, right: Right): Promise<number> {
@@ -128,51 +135,3 @@ async function lend(tell: Tell, subject: string, right: Right): Promise<number> 
   });
   return position;
 }
-
-/** The report of 64.71 in three more cycles: drafted, submitted, and forwarded to the assessors. */
-async function tellStages(tell: Tell): Promise<number> {
-  const drafted = await draft(tell, CYCLES.drafting);
-  for (const cycle of [CYCLES.review, CYCLES.assessment]) {
-    await draft(tell, cycle);
-    const report = { unit: UNIT, cycle };
-    const seen = await tell(NOW, 'coordinator', { type: 'SubmitReport', ...report, acknowledgeIncomplete: true });
-    if (cycle === CYCLES.review) continue;
-    await tell(NOW, 'reviewer', { type: 'ForwardReport', ...report, seen, justification: 'made for a test' });
-  }
-  return drafted;
-}
-
-async function draft(tell: Tell, cycle: string): Promise<number> {
-  const report = { unit: UNIT, cycle };
-  await tell(NOW, 'coordinator', { type: 'OpenReport', ...report });
-  await tell(NOW, 'coordinator', {
-    type: 'AssignIndicators',
-    ...report,
-    organization: 'dinas-uji',
-    indicators: ['A', 'B', 'C'],
-  });
-  const answer = { type: 'SubmitResponse', ...report, expectedRevision: 0 } as const;
-  await tell(NOW, 'reporter', {
-    ...answer,
-    indicator: 'A',
-    answer: { kind: 'PERCENT', value: '90' },
-    narrative: 'rahasia sekali',
-  });
-  await tell(NOW, 'reporter', {
-    ...answer,
-    indicator: 'B',
-    answer: { kind: 'CHOICE', option: 'ADA' },
-    narrative: null,
-  });
-  return tell(NOW, 'reporter', { type: 'AttachDocument', ...report, indicator: 'A', document: DOCUMENT });
-}
-
-export const DOCUMENT = {
-  evidence: 'A-E1',
-  title: 'Keputusan',
-  digest: digestOf('a document of the matrix'),
-  mediaType: 'application/pdf',
-  bytes: 1000,
-  issuedOn: null,
-  validUntil: null,
-};

@@ -9,7 +9,7 @@ import {
   withAnyRight,
 } from './expectations.ts';
 import type { Rule } from './expectations.ts';
-import { CYCLES } from './matrix-world.ts';
+import { CYCLES } from './matrix-stages.ts';
 import type { MatrixWorld } from './matrix-world.ts';
 
 /** One thing that is asked, and who gets it. `found`: where in the answer something is that the invisible lack. */
