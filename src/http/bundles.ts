@@ -3,7 +3,7 @@ import type { Bundle, BundleProblem } from '../audit/export/export-bundle.ts';
 import { parseReportKey } from '../audit/export/report-key.ts';
 import type { ReportKey } from '../audit/export/report-key.ts';
 import type { DocumentStore } from '../document/store.ts';
-import { err } from '../kernel/result.ts';
+import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Handle } from '../usecase/handle.ts';
 import { sealStreamHeads } from '../usecase/seal.ts';
@@ -94,22 +94,30 @@ export async function answerBundle(visit: Visit, parts: BundleParts): Promise<vo
 
 async function bundleFor(visit: Visit, parts: BundleParts): Promise<Result<Bundle, Problem>> {
   const { reader, handle } = parts;
-  const { request } = visit;
-  if (request.method !== 'GET') return err(METHOD_NOT_ALLOWED);
-  const person = personWith('EXPORT', visit);
-  if (!person.ok) return person;
-  const key = keyOf(request.url ?? '');
-  if (!key) return err(REPORT_UNKNOWN);
-  if (!(await isAuditor(reader, person.value, key.unit))) return err(FORBIDDEN);
-  const wished = documentsWished(request.url ?? '');
-  if (wished === null) return err(badParameter('documents'));
-  const store = wished ? (parts.documents?.store ?? null) : null;
+  const asked = askedIn(visit);
+  if (!asked.ok) return asked;
+  const { person, key, documents } = asked.value;
+  if (!(await isAuditor(reader, person, key.unit))) return err(FORBIDDEN);
+  const store = documents ? (parts.documents?.store ?? null) : null;
   const bundle = await exportBundle({ reader, seal: () => sealStreamHeads({ handle, reader }), store }, key);
   if (!bundle.ok) return err(PROBLEMS[bundle.error]);
-  const recorded = await recordHanding(handle, { person: person.value, key, documents: bundle.value.documents });
+  const recorded = await recordHanding(handle, { person, key, documents: bundle.value.documents });
   if (recorded.ok) return bundle;
   bundle.value.stream.destroy();
   return recorded;
+}
+
+type Asked = Readonly<{ person: string; key: ReportKey; documents: boolean }>;
+
+function askedIn(visit: Visit): Result<Asked, Problem> {
+  const { method, url = '' } = visit.request;
+  if (method !== 'GET') return err(METHOD_NOT_ALLOWED);
+  const person = personWith('EXPORT', visit);
+  if (!person.ok) return person;
+  const key = keyOf(url);
+  if (!key) return err(REPORT_UNKNOWN);
+  const documents = documentsWished(url);
+  return documents === null ? err(badParameter('documents')) : ok({ person: person.value, key, documents });
 }
 
 type Handing = Readonly<{ person: string; key: ReportKey; documents: Bundle['documents'] }>;

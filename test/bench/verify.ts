@@ -21,7 +21,7 @@ export async function benchVerify({ server, say }: BenchParts): Promise<void> {
       ...outside,
       catalogue: jejakCatalogue,
       projections,
-     
+
       progress,
     });
     if (report.fault) throw new Error(`the ledger does not verify: ${report.fault.sentence}`);

@@ -38,25 +38,35 @@ export async function authorize(endpoints: Endpoints, options: LoginOptions): Pr
   const verifier = randomBytes(32).toString('base64url');
   const state = randomBytes(16).toString('base64url');
   const challenge = method === 'S256' ? createHash('sha256').update(verifier).digest('base64url') : verifier;
-  const asked = new URL(endpoints.authorization_endpoint);
-  asked.search = new URLSearchParams({
+  const asked = new URLSearchParams({
     client_id: client,
     redirect_uri: redirectUri,
     response_type: 'code',
     scope: 'openid',
     state,
-    ...(method === null ? {} : { code_challenge: challenge, code_challenge_method: method }),
-  }).toString();
+  });
+  if (method !== null) asked.append('code_challenge', challenge);
+  if (method !== null) asked.append('code_challenge_method', method);
 
   const browser = createBrowser(redirectUri);
-  const page = await browser({ url: asked.href });
+  const page = await browser({ url: `${endpoints.authorization_endpoint}?${asked.toString()}` });
   if (page.url.startsWith(redirectUri)) throw new LoginFailed(new URL(page.url).search);
   const back = await browser({ url: page.url, form: { identity } });
-  const answer = new URL(back.url).searchParams;
-  if (answer.get('state') !== state || answer.get('iss') !== endpoints.issuer) throw new LoginFailed(answer.toString());
+  return {
+    code: codeIn(new URL(back.url).searchParams, { state, iss: endpoints.issuer }),
+    verifier,
+    redirectUri,
+    client,
+  };
+}
+
+/** RFC 9207: an answer that another provider, or another login, gave is none. */
+function codeIn(answer: URLSearchParams, expected: Readonly<{ state: string; iss: string }>): string {
+  const isOurs = Object.entries(expected).every(([name, value]) => answer.get(name) === value);
+  if (!isOurs) throw new LoginFailed(answer.toString());
   const code = answer.get('code');
   if (code === null) throw new LoginFailed(answer.get('error') ?? 'no code');
-  return { code, verifier, redirectUri, client };
+  return code;
 }
 
 /** The code for tokens; a program asks with the verifier that it alone knows. */

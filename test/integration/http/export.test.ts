@@ -236,13 +236,11 @@ describe('An export that cannot be', () => {
 
 describe('A client that leaves an export', () => {
   it('is no fault of the server, which answers the next one', async () => {
-    const token = await world().tokens.issueToken('auditor');
+    const headers = { authorization: `Bearer ${await world().tokens.issueToken('auditor')}` };
 
     await new Promise<void>((resolve, reject) => {
-      const headers = { authorization: `Bearer ${token}` };
       const leaving = request(new URL('/exports/events.xlsx', world().url), { headers }, (response) => {
-        response.once('data', () => response.destroy());
-        response.once('close', resolve);
+        response.once('close', resolve).once('data', () => response.destroy());
       });
       leaving.once('error', reject).end();
     });

@@ -12,7 +12,12 @@ const NOW = '2025-11-02T00:00:00.000Z';
 const BUNDLE: Disclosure = { type: 'BUNDLE', unit: '64.71', cycle: 'KKPHAM-2022' };
 const SHEET: Disclosure = { type: 'SHEET', name: 'answers', format: 'csv', query: { unit: '64.71' }, position: 40 };
 const ENTRIES: Disclosure = { type: 'ENTRIES', tile: 'x001/234.p/17' };
-const DOCUMENT: Disclosure = { type: 'DOCUMENT', digest: `sha256:${'0'.repeat(64)}`, unit: '64.71', cycle: 'AKSI_HAM-2025-B12' };
+const DOCUMENT: Disclosure = {
+  type: 'DOCUMENT',
+  digest: `sha256:${'0'.repeat(64)}`,
+  unit: '64.71',
+  cycle: 'AKSI_HAM-2025-B12',
+};
 
 function grant(position: number, more: Partial<Grant> = {}): Grant {
   return {
