@@ -26,10 +26,11 @@ export type Config = Readonly<{
   rateLimits: boolean;
   trustProxy: number;
   corsOrigins: ReadonlySet<string>;
-  /** How large documents may be, and the bucket where they lie; null: below the home. */
+  /** How large documents may be, and the bucket where they lie; null: below the home. `clamd`: where the scanner for malware listens; null: nothing is scanned. */
   documents: Readonly<{
     maximumBytes: number;
     s3: Readonly<{ bucket: string; endpoint: string | null; region: string; prefix: string }> | null;
+    clamd: Readonly<{ socket: string } | { host: string; port: number }> | null;
   }>;
 }>;
 
@@ -58,6 +59,9 @@ const SENTENCES: Readonly<Record<string, string>> = {
   STOP_SECONDS: 'STOP_SECONDS must be a whole number from 0 to 3600.',
   METRICS_TOKEN: 'METRICS_TOKEN must be 16 to 200 letters, digits or any of - . _ ~ + / =.',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'OTEL_EXPORTER_OTLP_ENDPOINT must be an address like http://localhost:4318.',
+  CLAMD_SOCKET: 'CLAMD_SOCKET must be the absolute path of the socket of clamd, like /run/clamav/clamd.ctl.',
+  CLAMD_HOST: 'CLAMD_HOST must be the name or the address of the machine of clamd.',
+  CLAMD_PORT: 'CLAMD_PORT must be a whole number from 1 to 65535.',
   OIDC_ISSUER: 'OIDC_ISSUER must be the https address of the provider, exactly as its tokens name it.',
   OIDC_AUDIENCE: 'OIDC_AUDIENCE must be what the provider names this API in access tokens: one word, or an address.',
   OIDC_PERSON_CLAIM: 'OIDC_PERSON_CLAIM must be the name of a claim, like sub.',
@@ -116,6 +120,21 @@ const Settings = z.object({
     .refine((value) => ['http:', 'https:'].includes(URL.parse(value)?.protocol ?? ''))
     .nullable()
     .default(null),
+  // What the kernel takes as the path of a socket.
+  CLAMD_SOCKET: z
+    .string()
+    .regex(/^\/[^\0]{1,106}$/)
+    .optional(),
+  CLAMD_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]{1,253}$/)
+    .optional(),
+  CLAMD_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535)
+    .optional(),
   OIDC_ISSUER: ProviderUrl.optional(),
   OIDC_AUDIENCE: z
     .string()
@@ -181,7 +200,7 @@ export function readConfig(environment: Environment = process.env): Config {
     rateLimits: data.RATE_LIMITS === 'on',
     trustProxy: data.TRUST_PROXY,
     corsOrigins: new Set(data.CORS_ORIGINS.filter((origin) => origin !== '')),
-    documents: { maximumBytes: data.DOCUMENT_BYTES_MAXIMUM, s3: s3Of(data) },
+    documents: { maximumBytes: data.DOCUMENT_BYTES_MAXIMUM, s3: s3Of(data), clamd: clamdOf(data) },
   });
 }
 
@@ -196,6 +215,18 @@ function refuseHalves(data: Given): void {
   if (data.DOCUMENTS_S3_ENDPOINT !== null && data.DOCUMENTS_S3_BUCKET === null) {
     throw new StartupError('DOCUMENTS_S3_ENDPOINT needs DOCUMENTS_S3_BUCKET beside it.');
   }
+}
+
+function clamdOf({ CLAMD_SOCKET, CLAMD_HOST, CLAMD_PORT }: Given): Config['documents']['clamd'] {
+  if ((CLAMD_HOST === undefined) !== (CLAMD_PORT === undefined)) {
+    throw new StartupError('CLAMD_HOST and CLAMD_PORT need each other.');
+  }
+  if (CLAMD_HOST === undefined || CLAMD_PORT === undefined) {
+    return CLAMD_SOCKET === undefined ? null : { socket: CLAMD_SOCKET };
+  }
+  if (CLAMD_SOCKET !== undefined)
+    throw new StartupError('CLAMD_SOCKET and CLAMD_HOST are two ways to one scanner: set one.');
+  return { host: CLAMD_HOST, port: CLAMD_PORT };
 }
 
 function oidcOf({ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_PERSON_CLAIM }: Given): Config['oidc'] {

@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { openApplication } from './cli/application.ts';
 import type { Application } from './cli/application.ts';
 import { exitOn } from './cli/exit.ts';
-import { figuresOf } from './cli/figures.ts';
+import { figuresOf, scansOf } from './cli/figures.ts';
 import { openIdentifying } from './cli/identifying.ts';
 import { keepDocuments } from './cli/keep-documents.ts';
 import { createLog } from './cli/log.ts';
 import { createProgress } from './cli/progress.ts';
 import { createReadiness } from './cli/readiness.ts';
+import { scanDocuments } from './cli/scan-documents.ts';
 import { endAnyway, listenForStop } from './cli/stopping.ts';
 import { openTelemetry } from './cli/telemetry.ts';
 import type { Telemetry } from './cli/telemetry.ts';
@@ -42,12 +43,14 @@ export async function serve(config: Config): Promise<void> {
   const { databaseUrl } = application;
   const clockwork = startClockwork({ handle, log, open: () => openLine(databaseUrl, 'jejak clockwork') });
   const keeper = keepDocuments(application, config, log);
+  const scanning = scanDocuments(application, log);
   log.info({ signal: await stopping.asked }, 'stopping');
   const milliseconds = config.stopSeconds * 1000;
   endAnyway(milliseconds, () => log.error('stopping took too long; the process ends all the same'));
   const cut = (requests: number): void => log.warn({ requests }, 'requests that were still being answered are cut off');
   await server.close({ milliseconds, hurry: stopping.hurry, cut });
   await clockwork.close();
+  await scanning.close();
   await keeper.close();
   await stopSealing();
   await application.close();
@@ -65,7 +68,7 @@ async function listen({ application, telemetry, handle }: Served, config: Config
   const { metrics, tracer, page } = telemetry;
   const identifying = await openIdentifying(config, { reader, log, demo, url });
   const readiness = createReadiness({
-    ...{ reader, handle: application.handle, home },
+    ...{ reader, handle: application.handle, home, scanner: documents?.askScanner },
     ...(documents ? { documents: documents.check } : {}),
   });
   const watched = { observe: metrics.http, metrics: page, tracer };
@@ -74,7 +77,7 @@ async function listen({ application, telemetry, handle }: Served, config: Config
   const parts = { reader, handle, live, documents, ...identifying, log };
   const server = await startServer({ ...parts, port, readiness, ...watched, ...guards });
   listening(server.url);
-  metrics.follow({ ...figuresOf(reader), waiting, subscriptions: server.subscriptions });
+  metrics.follow({ ...figuresOf(reader), ...scansOf(documents), waiting, subscriptions: server.subscriptions });
   return server;
 }
 

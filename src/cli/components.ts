@@ -24,6 +24,7 @@ import { jejakCatalogue } from '../usecase/catalogue.ts';
 import { createFactSources } from '../usecase/fact-sources.ts';
 import { createHandle } from '../usecase/handle.ts';
 import type { Handle } from '../usecase/handle.ts';
+import { createRecordFound } from '../usecase/scanning/record-found.ts';
 import { createPapers } from '../usecase/papers.ts';
 import { createHeads } from '../view/heads.ts';
 import type { Reader } from '../view/reader.ts';
@@ -118,7 +119,14 @@ async function openOn(connections: Connections, url: string, options: ComponentO
       await disconnect(connections);
     }
   };
-  return { reader, handle, live, documents, waiting: writer.waiting, close };
+  return {
+    reader,
+    handle,
+    live,
+    documents: documents && { ...documents, recordFound: createRecordFound(handle) },
+    waiting: writer.waiting,
+    close,
+  };
 }
 
 async function openStore(

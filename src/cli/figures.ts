@@ -1,3 +1,5 @@
+import { countPending } from '../document/uploads.ts';
+import type { Documents } from '../document/documents.ts';
 import { readHead } from '../ledger/read.ts';
 import type { Figures } from '../telemetry/figures.ts';
 import { memoFigures } from '../view/memoized.ts';
@@ -14,4 +16,8 @@ export function figuresOf({ database, checkpoints }: Reader): Pick<Figures, 'hea
     },
     memo: memoFigures,
   };
+}
+
+export function scansOf(documents: Documents | null): Pick<Figures, 'scans'> {
+  return documents ? { scans: () => countPending(documents.database) } : {};
 }

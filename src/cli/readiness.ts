@@ -21,6 +21,8 @@ export type ReadinessParts = Readonly<{
   home: string;
   /** Whether the bytes of documents can be stored. */
   documents?: () => Promise<void>;
+  /** Whether the scanner answers; null or absent where there is none. */
+  scanner?: (() => Promise<void>) | null | undefined;
 }>;
 
 type Look = Readonly<{ look: () => Promise<Part>; otherwise: string }>;
@@ -30,7 +32,10 @@ const PATIENCE = 1500;
 
 const WELL: Part = { ok: true };
 
-/** Which part's trouble names the trouble of the whole: what others rest on comes first. */
+/**
+ * Which part's trouble names the trouble of the whole: what others rest on comes first. A scanner that is away is shown and
+ * no trouble of the whole: another instance has no other one, and uploads wait in quarantine meanwhile.
+ */
 const WEIGHT = ['database', 'ledger', 'signer', 'migrations', 'readModels', 'key', 'clock', 'documents'];
 
 /** Asks each part how it is. Whoever asks while an answer is being found shares it: anybody may ask, and asking costs statements. */
@@ -69,7 +74,7 @@ async function inTime({ look, otherwise }: Look): Promise<Part> {
   }
 }
 
-function looksOf({ reader, handle, home, documents }: ReadinessParts): readonly (readonly [string, Look])[] {
+function looksOf({ reader, handle, home, documents, scanner }: ReadinessParts): readonly (readonly [string, Look])[] {
   const { database } = reader;
   const looks: Readonly<Record<string, Look>> = {
     database: { look: () => database.execute(sql`select 1`).then(() => WELL), otherwise: 'DATABASE_UNAVAILABLE' },
@@ -85,6 +90,7 @@ function looksOf({ reader, handle, home, documents }: ReadinessParts): readonly 
     ...(documents
       ? { documents: { look: () => documents().then(() => WELL), otherwise: 'DOCUMENTS_UNAVAILABLE' } }
       : {}),
+    ...(scanner ? { scanner: { look: () => scanner().then(() => WELL), otherwise: 'SCANNER_UNAVAILABLE' } } : {}),
   };
   return Object.entries(looks);
 }

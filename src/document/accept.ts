@@ -1,17 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
-import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-
 import type { Digest } from '../kernel/digest.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
-import type { Scanner } from './clamd.ts';
+import type { Scanner, Verdict } from './clamd.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection } from './inspect.ts';
-import type { DocumentStore } from './store.ts';
 import { recordUpload, withDigestLock } from './uploads.ts';
 import type { Scan } from './uploads.ts';
+import { settle } from './verdicts.ts';
+import type { Settling } from './verdicts.ts';
 
 /** What an upload comes to. */
 export type Accepted = Readonly<{ digest: Digest; bytes: number; mediaType: string; scan: Scan }>;
@@ -30,7 +29,7 @@ export type Arrived = Readonly<{
 
 export type AcceptProblem = Extract<Inspection, { ok: false }>['error'] | 'DIGEST_DIFFERS' | 'MALWARE_FOUND';
 
-export type Accepting = Readonly<{ store: DocumentStore; database: PostgresJsDatabase; scan: Scanner | null }>;
+export type Accepting = Settling & Readonly<{ scan: Scanner | null }>;
 
 /** So long somebody waits for a verdict; after that it is told later, and the bytes stay in quarantine. */
 const SCAN_MILLISECONDS = 10_000;
@@ -50,18 +49,19 @@ async function judge(parts: Accepting, arrived: Arrived): Promise<Result<Accepte
   if (expected !== null && expected !== digest) return err('DIGEST_DIFFERS');
   const inspected = await inspect(file, declared);
   if (!inspected.ok) return inspected;
-  const accepted = { digest, bytes, mediaType: inspected.value, scan: await scanned(parts, file) };
-  const row = { id, owner, person, ...accepted };
+  const verdict = await looked(parts, file);
+  const upload = { id, digest };
+  const facts = { digest, bytes, mediaType: inspected.value };
+  const row = { ...upload, ...facts, owner, person, scan: verdict ? ('PENDING' as const) : ('NOT_SCANNED' as const) };
   await withDigestLock(parts.database, digest, async (uploads) => {
-    // What is infected is on record and nowhere else; the same bytes of others are theirs to be judged.
-    if (accepted.scan !== 'INFECTED') await parts.store.put(digest, file);
+    await parts.store.put(digest, file);
     await recordUpload(uploads, row);
   });
-  return accepted.scan === 'INFECTED' ? err('MALWARE_FOUND') : ok(accepted);
+  // Whatever breaks from here on, the upload is there and in quarantine: who scans what is pending goes on with it.
+  const scan = verdict ? await settle(parts, upload, verdict).catch(() => row.scan) : row.scan;
+  return verdict?.outcome === 'INFECTED' || scan === 'INFECTED' ? err('MALWARE_FOUND') : ok({ ...facts, scan });
 }
 
-async function scanned({ scan }: Accepting, file: string): Promise<Scan> {
-  if (!scan) return 'NOT_SCANNED';
-  const { outcome } = await scan(createReadStream(file), SCAN_MILLISECONDS);
-  return outcome === 'UNAVAILABLE' ? 'PENDING' : outcome;
+async function looked({ scan }: Accepting, file: string): Promise<Verdict | null> {
+  return scan && scan(createReadStream(file), SCAN_MILLISECONDS);
 }

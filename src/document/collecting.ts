@@ -33,7 +33,7 @@ export async function uploadedBefore({ database }: Stored, { graceDays, limit }:
 }
 
 /**
- * Removes the bytes unless somebody needs them: an upload that is kept, or a report, where they are not erased by law. Under the
+ * Removes the bytes unless somebody needs them: an upload that is kept and not infected, or a report, where they are not erased by law. Under the
  * lock of the digest, which is held by whoever stores them as well. Answers whether there was anything to remove.
  */
 export async function removeUnless({ store, database }: Stored, digest: Digest): Promise<boolean> {
@@ -41,7 +41,7 @@ export async function removeUnless({ store, database }: Stored, digest: Digest):
     const [row] = await transaction.execute<{ erased: boolean; needed: boolean }>(sql`
       select exists (select 1 from ledger_entry
                where stream = ${`document/${digest}`} and type = 'DocumentBytesErased') as erased,
-             exists (select 1 from document_upload where digest = ${digest} and collected_at is null)
+             exists (select 1 from document_upload where digest = ${digest} and collected_at is null and scan <> 'INFECTED')
                or exists (select 1 from document_reference where digest = ${digest}) as needed`);
     if (!row || (row.needed && !row.erased)) return false;
     const stored = (await store.size(digest)) !== null;

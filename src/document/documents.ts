@@ -3,7 +3,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type { Accepting } from './accept.ts';
 import { createClaims } from './claims.ts';
 import type { Claims, Line } from './claims.ts';
-import { createClamd } from './clamd.ts';
+import { askClamd, createClamd } from './clamd.ts';
 import type { ClamdSettings } from './clamd.ts';
 import { openIncoming } from './incoming.ts';
 import type { Incoming } from './incoming.ts';
@@ -14,6 +14,7 @@ import type { Partials } from './partials.ts';
 import type { ReceiveLimits } from './receive.ts';
 import { createSlots } from './slots.ts';
 import type { SlotLimits, Slots } from './slots.ts';
+import type { RecordFound } from './verdicts.ts';
 
 /** Absent members: the defaults. */
 export type DocumentSettings = StoreSettings &
@@ -22,6 +23,8 @@ export type DocumentSettings = StoreSettings &
     clamd?: ClamdSettings | null;
     idleMilliseconds?: number;
     slots?: SlotLimits;
+    /** Absent: nobody records verdicts, and what was scanned stays in quarantine. */
+    recordFound?: RecordFound;
   }>;
 
 /** Everything that uploads need, and what reads and removes the bytes again. */
@@ -34,6 +37,8 @@ export type Documents = Accepting &
     limits: ReceiveLimits;
     /** Throws where nothing could be stored now. */
     check: () => Promise<void>;
+    /** Throws unless the scanner answers; null where there is none. */
+    askScanner: (() => Promise<void>) | null;
     close: () => Promise<void>;
   }>;
 
@@ -45,6 +50,9 @@ export const LONGEST_UPLOAD_MILLISECONDS = 15 * 60_000;
 
 /** Somebody's browser sends a handful of files at once. */
 const SLOTS: SlotLimits = { inAll: 64, each: 8 };
+
+/** Less than whoever asks whether the product is ready waits for each part. */
+const SCANNER_MILLISECONDS = 1000;
 
 const SWEEP_MILLISECONDS = 60 * 60 * 1000;
 
@@ -59,6 +67,7 @@ export type DocumentParts = Readonly<{
 
 export async function openDocuments(settings: DocumentSettings, { database, line }: DocumentParts): Promise<Documents> {
   const { maximumBytes = DEFAULT_MAXIMUM_BYTES, idleMilliseconds = IDLE_MILLISECONDS } = settings;
+  const { clamd = null, recordFound = () => Promise.resolve(null) } = settings;
   const { store, check, close } = await openStore(settings);
   const incoming = await openIncoming(documentsBelow(settings.home));
   await incoming.sweep();
@@ -68,7 +77,9 @@ export async function openDocuments(settings: DocumentSettings, { database, line
   return {
     store,
     database,
-    scan: settings.clamd ? createClamd(settings.clamd) : null,
+    scan: clamd && createClamd(clamd),
+    askScanner: clamd && (() => askClamd(clamd, SCANNER_MILLISECONDS)),
+    recordFound,
     incoming,
     partials: createPartials(incoming.folder, maximumBytes),
     slots: createSlots(settings.slots ?? SLOTS),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Digest } from '../kernel/digest.ts';
@@ -11,6 +11,8 @@ export type Uploads = Pick<PostgresJsDatabase, 'select' | 'insert' | 'update' | 
 export type Upload = Readonly<typeof documentUpload.$inferSelect>;
 
 export type Scan = Upload['scan'];
+
+const isPending = and(eq(documentUpload.scan, 'PENDING'), isNull(documentUpload.collectedAt));
 
 /** Any number, as long as every instance of this product takes the same: "docs" as ASCII. */
 const DIGEST_LOCKS = 0x646f6373;
@@ -43,14 +45,26 @@ export async function uploadsOf(uploads: Uploads, digest: Digest, owner: string)
     .orderBy(desc(documentUpload.uploadedAt));
 }
 
-/** Uploads that no scanner has seen yet, the oldest first. */
-export async function pendingScans(uploads: Uploads, limit: number): Promise<readonly Upload[]> {
+/** Uploads that have no verdict yet, the oldest first, from behind one of them on. */
+export async function pendingScans(
+  uploads: Uploads,
+  { after, limit }: Readonly<{ after: Pick<Upload, 'id' | 'uploadedAt'> | null; limit: number }>,
+): Promise<readonly Upload[]> {
+  const { uploadedAt, id } = documentUpload;
+  const behind =
+    after && sql`(${uploadedAt}, ${id}) > (${after.uploadedAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
   return uploads
     .select()
     .from(documentUpload)
-    .where(and(eq(documentUpload.scan, 'PENDING'), isNull(documentUpload.collectedAt)))
-    .orderBy(asc(documentUpload.uploadedAt))
+    .where(and(isPending, behind ?? undefined))
+    .orderBy(asc(uploadedAt), asc(id))
     .limit(limit);
+}
+
+/** How many uploads have no verdict yet. */
+export async function countPending(uploads: Uploads): Promise<number> {
+  const [row] = await uploads.select({ pending: count() }).from(documentUpload).where(isPending);
+  return row?.pending ?? 0;
 }
 
 /** Answers whether it was pending until now: a verdict is given once. */

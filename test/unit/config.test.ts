@@ -24,7 +24,7 @@ describe('the settings', () => {
       rateLimits: true,
       trustProxy: 0,
       corsOrigins: new Set(),
-      documents: { maximumBytes: 50 * 1_048_576, s3: null },
+      documents: { maximumBytes: 50 * 1_048_576, s3: null, clamd: null },
     });
   });
 
@@ -73,6 +73,9 @@ describe('the settings', () => {
     ['JEJAK_DEMO', 'yes'],
     ['LOG_ORIGIN', 'two words'],
     ['LOG_LEVEL', 'loud'],
+    ['CLAMD_SOCKET', 'clamd.ctl'],
+    ['CLAMD_HOST', 'clamd host'],
+    ['CLAMD_PORT', '65536'],
     ['RATE_LIMITS', 'no'],
     ['TRUST_PROXY', 'true'],
     ['CORS_ORIGINS', '*'],
@@ -83,6 +86,15 @@ describe('the settings', () => {
 
   it('name every setting that does not fit at once', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'loud' })).toThrow(/^PORT must .*\. LOG_LEVEL must .*\.$/);
+  });
+
+  it('say where the scanner is in one of two ways', () => {
+    const clamdIn = (settings: Readonly<Record<string, string>>) => readConfig(settings).documents.clamd;
+    expect(clamdIn({ CLAMD_SOCKET: '/run/clamav/clamd.ctl' })).toEqual({ socket: '/run/clamav/clamd.ctl' });
+    expect(clamdIn({ CLAMD_HOST: '::1', CLAMD_PORT: '3310' })).toEqual({ host: '::1', port: 3310 });
+    expect(() => clamdIn({ CLAMD_HOST: '::1' })).toThrow('need each other');
+    const both = { CLAMD_SOCKET: '/run/clamd', CLAMD_HOST: '::1', CLAMD_PORT: '3310' };
+    expect(() => clamdIn(both)).toThrow('set one');
   });
 
   it('refuse an owner without an application', () => {
