@@ -77,12 +77,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 const Settings = z.object({
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .default('4000')
-    .transform(Number)
-    .refine((port) => port <= 65_535),
+  PORT: wholeNumber(0, 65_535).default(4000),
   DATABASE_URL: PostgresUrl.optional(),
   MIGRATION_DATABASE_URL: PostgresUrl.optional(),
   JEJAK_HOME: z
@@ -90,12 +85,7 @@ const Settings = z.object({
     .refine((path) => !path.includes('\0'))
     .default('.jejak'),
   JEJAK_DEMO: z.enum(['true', 'false']).optional(),
-  DOCUMENT_GRACE_DAYS: z
-    .string()
-    .regex(/^\d{1,3}$/)
-    .default('7')
-    .transform(Number)
-    .refine((days) => days >= 1 && days <= 365),
+  DOCUMENT_GRACE_DAYS: wholeNumber(1, 365).default(7),
   // What C2SP signed-note allows as the name of a key.
   LOG_ORIGIN: z
     .string()
@@ -103,16 +93,9 @@ const Settings = z.object({
     .regex(/^[^\s+\p{C}]+$/u)
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
-  STOP_SECONDS: z
-    .string()
-    .regex(/^\d{1,4}$/)
-    .default('30')
-    .transform(Number)
-    .refine((seconds) => seconds <= 3600),
+  STOP_SECONDS: wholeNumber(0, 3600).default(30),
   // What a bearer token may hold (RFC 6750 §2.1), and too much of it to be guessed.
-  METRICS_TOKEN: z
-    .string()
-    .regex(/^[A-Za-z0-9._~+/=-]{16,200}$/)
+  METRICS_TOKEN: like(/^[A-Za-z0-9._~+/=-]{16,200}$/)
     .nullable()
     .default(null),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
@@ -121,29 +104,12 @@ const Settings = z.object({
     .nullable()
     .default(null),
   // What the kernel takes as the path of a socket.
-  CLAMD_SOCKET: z
-    .string()
-    .regex(/^\/[^\0]{1,106}$/)
-    .optional(),
-  CLAMD_HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:_-]{1,253}$/)
-    .optional(),
-  CLAMD_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/)
-    .transform(Number)
-    .refine((port) => port >= 1 && port <= 65_535)
-    .optional(),
+  CLAMD_SOCKET: like(/^\/[^\0]{1,106}$/).optional(),
+  CLAMD_HOST: like(/^[A-Za-z0-9.:_-]{1,253}$/).optional(),
+  CLAMD_PORT: wholeNumber(1, 65_535).optional(),
   OIDC_ISSUER: ProviderUrl.optional(),
-  OIDC_AUDIENCE: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,500}$/)
-    .optional(),
-  OIDC_PERSON_CLAIM: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,100}$/)
-    .default('sub'),
+  OIDC_AUDIENCE: like(/^[\x21-\x7e]{1,500}$/).optional(),
+  OIDC_PERSON_CLAIM: like(/^[\x21-\x7e]{1,100}$/).default('sub'),
   RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   TRUST_PROXY: z.string().regex(/^\d$/).default('0').transform(Number),
   CORS_ORIGINS: z
@@ -151,23 +117,13 @@ const Settings = z.object({
     .default('')
     .transform((text) => text.split(',').map((origin) => origin.trim()))
     .refine((origins) => origins.every((origin) => origin === '' || isOrigin(origin))),
-  DOCUMENT_BYTES_MAXIMUM: z
-    .string()
-    .regex(/^\d{1,10}$/)
-    .default('52428800')
-    .transform(Number)
-    .refine((bytes) => bytes >= 1 && bytes <= LARGEST_DOCUMENT),
+  DOCUMENT_BYTES_MAXIMUM: wholeNumber(1, LARGEST_DOCUMENT).default(52_428_800),
   // What S3 and its kin agree on as the name of a bucket.
-  DOCUMENTS_S3_BUCKET: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+  DOCUMENTS_S3_BUCKET: like(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
     .nullable()
     .default(null),
   DOCUMENTS_S3_ENDPOINT: z.string().refine(isServer).nullable().default(null),
-  DOCUMENTS_S3_REGION: z
-    .string()
-    .regex(/^[a-z0-9-]{1,50}$/)
-    .default('us-east-1'),
+  DOCUMENTS_S3_REGION: like(/^[a-z0-9-]{1,50}$/).default('us-east-1'),
   DOCUMENTS_S3_PREFIX: z
     .string()
     .max(200)
@@ -238,6 +194,16 @@ function s3Of(data: Given): Config['documents']['s3'] {
   const { DOCUMENTS_S3_BUCKET: bucket, DOCUMENTS_S3_ENDPOINT: endpoint } = data;
   if (bucket === null) return null;
   return { bucket, endpoint, region: data.DOCUMENTS_S3_REGION, prefix: data.DOCUMENTS_S3_PREFIX };
+}
+
+function like(pattern: RegExp) {
+  return z.string().regex(pattern);
+}
+
+function wholeNumber(least: number, most: number) {
+  return like(/^\d{1,10}$/)
+    .transform(Number)
+    .refine((number) => number >= least && number <= most);
 }
 
 function sentencesFor(error: z.ZodError): string {

@@ -20,6 +20,7 @@ import { openLine } from '../../../src/ledger/line.ts';
 import { ledgerEntry } from '../../../src/ledger/tables.ts';
 import { createRecordFound } from '../../../src/usecase/scanning/record-found.ts';
 import { startScanning } from '../../../src/usecase/scanning/scanning.ts';
+import { documentParts } from '../../support/document-parts.ts';
 import { EICAR, FILE_MAXIMUM, hasClamd, prepareClamd, STREAM_MAXIMUM } from '../../support/clamd.ts';
 import type { RunningClamd } from '../../support/clamd.ts';
 import { useHttpWorld } from '../../support/http-server.ts';
@@ -50,12 +51,12 @@ describe.skipIf(!hasClamd)('A document is scanned (skipped without /usr/sbin/cla
     });
     connection = connectDrizzle(database.applicationUrl, { max: 4 });
     const settings = { home: join(home, 'scanned'), clamd: clamd.settings, recordFound: createRecordFound(handle) };
-    documents = await openDocuments(settings, connection.db);
+    documents = await openDocuments(settings, documentParts(database, connection));
     server = await world().serve({ documents });
   });
   afterAll(async () => {
     await clamd.remove();
-    documents.close();
+    await documents.close();
     await bare.close();
     await connection.close();
   });
