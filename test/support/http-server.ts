@@ -81,12 +81,17 @@ async function open(database: TestDatabase, home: string, servers: RunningServer
   const serve = async (parts: Partial<ServerParts>): Promise<Served> => {
     const server = await startServer({ port: 0, reader, handle, live, documents, identify, readiness, log, ...parts });
     servers.push(server);
-    return { ...server, send: (asked) => send(server.url, tokens, asked) };
+    return { ...server, send: (asked) => sendOperation(server.url, tokens, asked) };
   };
   return { ...world, ...(await serve({})), close: world.close, database, logged, tokens, serve };
 }
 
-async function send(url: string, tokens: DemoTokens, { query, variables, person, headers }: Asked): Promise<Reply> {
+/** One operation to any server. */
+export async function sendOperation(
+  url: string,
+  tokens: DemoTokens,
+  { query, variables, person, headers }: Asked,
+): Promise<Reply> {
   const authorization = person === undefined ? {} : { authorization: `Bearer ${await tokens.issueToken(person)}` };
   const response = await fetch(url, {
     method: 'POST',

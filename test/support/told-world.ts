@@ -15,6 +15,7 @@ import { openLedger } from '../../src/usecase/open-ledger.ts';
 import type { Reader } from '../../src/view/reader.ts';
 import type { Handle } from '../../src/usecase/handle.ts';
 import { edition, evidence, indicator, predicate, words } from './editions.ts';
+import type { TestSigning } from './signing.ts';
 import { withUploads } from './uploads.ts';
 import { testVault } from './vault.ts';
 
@@ -85,10 +86,17 @@ function choiceIndicator(): Edition['dimensions'][number]['indicators'][number] 
   });
 }
 
-/** A ledger with one province, two cities, an instrument, a cast and an open cycle, on a clock that a test tells. */
-export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> {
+/**
+ * A ledger with one province, two cities, an instrument, a cast and an open cycle, on a clock that a test tells. Without
+ * `signing` nobody signs for it.
+ */
+export async function openToldWorld(
+  applicationUrl: string,
+  signing: Pick<TestSigning, 'home' | 'origin' | 'key'> | null = null,
+): Promise<ToldWorld> {
   const clock = createToldClock('2025-01-01T00:00:00.000Z');
-  const components = await openComponents(applicationUrl, { log: silent, clock, vault: testVault });
+  const signed = signing ? { signing } : {};
+  const components = await openComponents(applicationUrl, { log: silent, clock, vault: testVault, ...signed });
   const { reader, live } = components;
   const sql = connect(applicationUrl, { max: 1 });
   const handle = withUploads(components.handle, sql);
@@ -107,9 +115,9 @@ export async function openToldWorld(applicationUrl: string): Promise<ToldWorld> 
     place('64.72', 'CITY', 'Samarinda'),
   ];
   await openLedger(handle, {
-    origin: 'test.jejak/demo',
+    origin: signing?.origin ?? 'test.jejak/demo',
     demo: true,
-    key: null,
+    key: signing?.key ?? null,
     reference: { editions, calendars: [], jurisdictions, mandates: [] },
   });
   await tellCast(tell);
