@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Digest } from '../kernel/digest.ts';
@@ -36,15 +36,6 @@ export async function findRecorded(uploads: Uploads, id: string): Promise<Upload
   return row ?? null;
 }
 
-/** The uploads of these bytes in the name of an owner, the latest first. None: for them the bytes do not exist. */
-export async function uploadsOf(uploads: Uploads, digest: Digest, owner: string): Promise<readonly Upload[]> {
-  return uploads
-    .select()
-    .from(documentUpload)
-    .where(and(eq(documentUpload.digest, digest), eq(documentUpload.owner, owner), isNull(documentUpload.collectedAt)))
-    .orderBy(desc(documentUpload.uploadedAt));
-}
-
 /** Uploads that have no verdict yet, the oldest first, from behind one of them on. */
 export async function pendingScans(
   uploads: Uploads,
@@ -75,15 +66,6 @@ export async function markScanned(uploads: Uploads, id: string, scan: 'CLEAN' | 
     .where(and(eq(documentUpload.id, id), eq(documentUpload.scan, 'PENDING')))
     .returning({ id: documentUpload.id });
   return marked.length > 0;
-}
-
-/** MUST run under the lock of the bytes, in the transaction that looked for what needs them. */
-export async function markCollected(uploads: Uploads, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await uploads
-    .update(documentUpload)
-    .set({ collectedAt: sql`now()` })
-    .where(inArray(documentUpload.id, [...ids]));
 }
 
 /**

@@ -10,8 +10,8 @@ export type SealedWords = Readonly<{ input: Json; seals: readonly SealedValue[];
 
 type PersonalCommand = Extract<JejakCommand, { type: 'RegisterPerson' | 'UpdatePersonalData' }>;
 
-/** Says in `input` that something is sealed there: what it is counts by its fingerprint. */
-const SEALED = { sealed: true };
+/** Says in `input` that something is sealed there, and which of the values: what it is counts by its fingerprint. */
+type Sealed = Readonly<{ sealed: number }>;
 
 /**
  * Commits to everything in the command that may be about people, under the key of whom it is about or who says it. The
@@ -21,9 +21,9 @@ export function sealWords(command: JejakCommand, person: string): SealedWords {
   // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- most commands hold no such words
   switch (command.type) {
     case 'AskClarification':
-      return sealed(person, [command.question], { ...command, question: SEALED });
+      return sealed(person, [command.question], { ...command, question: { sealed: 0 } });
     case 'AnswerClarification':
-      return sealed(person, [command.answer], { ...command, answer: SEALED });
+      return sealed(person, [command.answer], { ...command, answer: { sealed: 0 } });
     case 'RegisterPerson':
     case 'UpdatePersonalData':
       return command.personal ? sealPersonal(command, command.personal) : sealed(person, [], command);
@@ -33,12 +33,19 @@ export function sealWords(command: JejakCommand, person: string): SealedWords {
 }
 
 function sealPersonal(command: PersonalCommand, { name, phone, identityNumber }: PersonalData): SealedWords {
-  const members = { name: name && SEALED, phone: phone && SEALED, identityNumber: identityNumber && SEALED };
-  return sealed(command.subject, [name, phone, identityNumber], { ...command, personal: members });
+  const values = distinct([name, phone, identityNumber]);
+  const member = (value: string | null): Sealed | null => (value === null ? null : { sealed: values.indexOf(value) });
+  const members = { name: member(name), phone: member(phone), identityNumber: member(identityNumber) };
+  return sealed(command.subject, values, { ...command, personal: members });
 }
 
-function sealed(person: string, values: readonly (string | null)[], input: Json): SealedWords {
-  const seals = values.filter((value) => value !== null).map((value) => commitTo(person, value));
+/** What is said twice is sealed once: nothing would commit to a second one. */
+function distinct(values: readonly (string | null)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}
+
+function sealed(person: string, values: readonly string[], input: Json): SealedWords {
+  const seals = values.map((value) => commitTo(person, value));
   const commitments = new Map(seals.map(({ value, commitment }) => [value, commitment]));
   const commitmentOf: CommitmentOf = (value) => {
     const commitment = commitments.get(value);

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 
 import { documentUpload } from '../document/tables.ts';
 import { documentStream } from '../domain/streams.ts';
@@ -45,22 +45,24 @@ export async function erasureOf({ database }: Pick<Reader, 'database'>, digest: 
   return row?.position ?? null;
 }
 
-/** Whether the bytes may be handed out: by the last verdict of a scanner, and not while none of their uploads was looked at. */
+/**
+ * Whether the bytes may be handed out: by the last verdict on record, as decisions judge it, and not while none of their
+ * uploads was looked at.
+ */
 export async function quarantineOf(
   { database }: Pick<Reader, 'database'>,
   digest: Digest,
 ): Promise<'INFECTED' | 'PENDING' | null> {
-  const ofDigest = eq(documentUpload.digest, digest);
   const [last] = await database
-    .select({ scan: documentUpload.scan })
-    .from(documentUpload)
-    .where(and(ofDigest, isNotNull(documentUpload.scannedAt)))
-    .orderBy(desc(documentUpload.scannedAt))
+    .select({ verdict: sql<string>`${ledgerEntry.entry}::json #>> '{data,verdict}'` })
+    .from(ledgerEntry)
+    .where(and(eq(ledgerEntry.stream, documentStream(digest)), eq(ledgerEntry.type, 'DocumentScanned')))
+    .orderBy(desc(ledgerEntry.streamPosition))
     .limit(1);
-  if (last?.scan === 'INFECTED') return 'INFECTED';
+  if (last?.verdict === 'INFECTED') return 'INFECTED';
   const [kept] = await database
     .select({ pending: sql<boolean | null>`bool_and(${documentUpload.scan} = 'PENDING')` })
     .from(documentUpload)
-    .where(and(ofDigest, isNull(documentUpload.collectedAt)));
+    .where(and(eq(documentUpload.digest, digest), isNull(documentUpload.collectedAt)));
   return kept?.pending ? 'PENDING' : null;
 }

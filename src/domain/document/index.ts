@@ -14,7 +14,6 @@ export { documentRefusals } from './refusals.ts';
 export { documentSentences } from './sentences.ts';
 export type { DocumentState } from './state.ts';
 export { documentUpcasts } from './upcasts.ts';
-export { SCANNER_TEXT_MAXIMUM } from './values.ts';
 
 export const document: Decider<DocumentCommand, DocumentEvent, DocumentState, FactsOfDocument, DocumentRefusalCode> = {
   initialState,

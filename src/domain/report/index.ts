@@ -7,7 +7,7 @@ import { evolve, initialState } from './state.ts';
 import type { ReportState } from './state.ts';
 
 export { documentsOf } from './commands.ts';
-export type { DocumentClaim, DocumentFacts, ReportCommand, ReviewItem, ScoreItem } from './commands.ts';
+export type { DocumentFacts, ReportCommand, ReviewItem, ScoreItem } from './commands.ts';
 export { earlierReportEvents } from './due-events.ts';
 export { isReportEvent, reportEvents } from './events.ts';
 export type { ReportEvent } from './events.ts';

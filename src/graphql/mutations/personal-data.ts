@@ -21,6 +21,7 @@ export const personalFields = {
 
 defineMutation({
   name: 'updatePersonalData',
+  loginOnly: true,
   description:
     'Says anew what is known of a person, all of it: what is absent is no longer known. For administrators, and for the person.',
   fields: { person, ...personalFields },

@@ -185,7 +185,7 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
     input: () => ({ person: 'last', ground: reason, authority: reason }),
     rule: loggedIn(byAdministrator()),
   },
-  updatePersonalData: { input: () => ({ person: 'last' }), rule: byAdministrator() },
+  updatePersonalData: { input: () => ({ person: 'last' }), rule: loggedIn(byAdministrator()) },
   eraseDocument: {
     input: () => ({ digest: DOCUMENT.digest, ground: reason, authority: reason }),
     rule: loggedIn(byAdministrator()),
@@ -202,7 +202,7 @@ export const COMMANDS: Readonly<Record<string, Asked>> = {
 
 /** Mutations again, on other things. */
 export const MORE_COMMANDS: readonly (Asked & Readonly<{ name: string }>)[] = [
-  { name: 'updatePersonalData', input: (_, person) => ({ person }), rule: forRightHolders },
+  { name: 'updatePersonalData', input: (_, person) => ({ person }), rule: loggedIn(forRightHolders) },
   {
     name: 'attachDocument',
     input: () => ({

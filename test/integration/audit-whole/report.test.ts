@@ -35,6 +35,7 @@ describe('A ledger that nobody touched', () => {
       ['sealed', false],
       ['commands', false],
       ['contents', false],
+      ['personal', false],
       ['read models', false],
       ['columns', false],
       ['triggers', false],

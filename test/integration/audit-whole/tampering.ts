@@ -95,6 +95,7 @@ export const READ_MODELS = [
   'report',
   'response',
   'document_reference',
+  'api_token',
 ] as const;
 
 function changed(entry: string, change: Change): string {

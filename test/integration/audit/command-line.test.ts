@@ -90,6 +90,6 @@ describe('jejak bundle', () => {
     const { code, complained } = await jejak('bundle', UNIT);
 
     expect(code).toBe(2);
-    expect(complained).toContain('npm run jejak -- bundle <unit> <cycle> [-o FILE]');
+    expect(complained).toContain('npm run jejak -- bundle <unit> <cycle> [--documents] [-o FILE]');
   });
 });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { documentName, LIMITS } from '../../../src/audit/bundle/format.ts';
@@ -8,7 +10,6 @@ import type { Digest } from '../../../src/kernel/digest.ts';
 import { readStream } from '../../../src/ledger/read.ts';
 import { parseVerifierKey } from '../../../src/merkle/key.ts';
 import { replyOf, useHttpWorld } from '../../support/http-server.ts';
-import { useSql } from '../../support/ledger-rows.ts';
 import { mutation, positionOf } from '../../support/mutations.ts';
 import { CYCLE, REPORTER, UNIT } from '../../support/reporting-world.ts';
 import { pdfOf } from '../../support/sample-documents.ts';
@@ -17,7 +18,6 @@ import { sendTo } from '../../support/upload-client.ts';
 import { unzipped } from '../audit/unzipped.ts';
 
 const world = useHttpWorld();
-const sql = useSql(() => world().database.superuserUrl);
 
 const BUNDLE = `/bundles/${UNIT}/${CYCLE}`;
 const DECREE = pdfOf(20_000);
@@ -75,6 +75,13 @@ async function erase(digest: Digest): Promise<string> {
   return positionOf(data!['eraseDocument'] as Readonly<Record<string, unknown>>);
 }
 
+/** A scanner looks at the minutes; each time as at another upload of theirs. */
+async function scanned(verdict: 'CLEAN' | 'INFECTED'): Promise<void> {
+  const signature = verdict === 'CLEAN' ? null : 'Eicar';
+  const found = { digest: minutes, upload: randomUUID(), verdict, signature, engine: 'ClamAV' };
+  await world().ask('system', { type: 'RecordScan', ...found });
+}
+
 beforeAll(async () => {
   for (const [body, indicator] of [
     [DECREE, 'KKP-SP1-S1'],
@@ -101,9 +108,9 @@ describe('A bundle', () => {
   });
 
   it('keeps back what a scanner found, and says nothing of having handed it out', async () => {
-    await sql()`update document_upload set scan = 'INFECTED', scanned_at = now() where digest = ${minutes}`;
+    await scanned('INFECTED');
     const { files, printed } = await takenHome('?documents=true');
-    await sql()`update document_upload set scan = 'NOT_SCANNED', scanned_at = null where digest = ${minutes}`;
+    await scanned('CLEAN');
 
     expect(files.has(documentName(minutes))).toBe(false);
     expect(printed).toContain(`1 of 2 brought along; not brought along: ${documentName(minutes)}\n`);

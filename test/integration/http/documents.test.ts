@@ -154,8 +154,9 @@ describe('GET /documents/<digest>?report=<id>', () => {
     const infected = await attach('X5O!', 'KKP-SP1-P1');
     const upload = { digest: infected, owner: `${UNIT}/dinas-uji`, bytes: 4, mediaType: 'application/pdf' };
     const [id] = await bring(sql, [{ ...upload, scan: 'INFECTED' }]);
-    await sql`update document_upload set scanned_at = now() where id = ${id!}`;
     await sql.end();
+    const found = { digest: infected, upload: id!, verdict: 'INFECTED', signature: 'Eicar', engine: 'ClamAV' } as const;
+    await world().ask('system', { type: 'RecordScan', ...found });
 
     expect(await codeOf(fetchDocument(infected))).toBe('403 DOCUMENT_INFECTED');
     const order = { digest: DIGEST, ground: 'UU 27/2022', authority: 'Court order 7' };

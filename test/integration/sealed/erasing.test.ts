@@ -146,6 +146,17 @@ describe('What is personal', () => {
     expect(await sql`select count(*) from sealed_value`).toEqual(before);
   });
 
+  it('is sealed once where two things are the same, and is not the same where they are not', async () => {
+    const same = { name: 'A', phone: '6471010101010001', identityNumber: '6471010101010001' };
+    const command = { type: 'UpdatePersonalData', subject: COORDINATOR, personal: same } as const;
+    const request = { person: 'administrator', commandId: randomUUID(), command };
+    const other = { ...request, command: { ...command, personal: { ...same, name: same.phone, phone: 'A' } } };
+
+    expect(await world.handle(request)).toMatchObject({ ok: true });
+    expect(await world.handle(other)).toMatchObject({ ok: false, error: { code: 'COMMAND_ID_REUSED' } });
+    expect(await verifiedPersonal()).toMatchObject({ warns: false });
+  });
+
   it('is verified: each tampering is found and placed', async () => {
     const fault = (sentence: string) => ({ check: 'personal', stream: expect.any(String) as string, sentence });
     const one = `commitment = (select min(commitment) from sealed_value)`;
@@ -211,7 +222,7 @@ describe('ErasePerson', () => {
   });
 
   it('leaves entries, proofs and what others said as they were', async () => {
-    expect(await verifiedPersonal()).toEqual({ name: 'personal', detail: '6 values, 1 person erased', warns: false });
+    expect(await verifiedPersonal()).toEqual({ name: 'personal', detail: '8 values, 1 person erased', warns: false });
   });
 
   it('leaves a person who can do nothing, on every instance', async () => {

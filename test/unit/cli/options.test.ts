@@ -10,6 +10,7 @@ const NONE = {
   policy: undefined,
   reason: undefined,
   days: undefined,
+  documents: false,
 };
 
 describe('The words of the command line', () => {
@@ -17,6 +18,7 @@ describe('The words of the command line', () => {
     [['vkey'], ['vkey'], {}],
     [['bundle', '64.71', 'KKPHAM-2022', '-o', 'x.zip'], ['bundle', '64.71', 'KKPHAM-2022'], { output: 'x.zip' }],
     [['bundle', '--output=x.zip', '64.71', 'KKPHAM-2022'], ['bundle', '64.71', 'KKPHAM-2022'], { output: 'x.zip' }],
+    [['bundle', '64.71', 'KKPHAM-2022', '--documents'], ['bundle', '64.71', 'KKPHAM-2022'], { documents: true }],
     [['verify', 'b.zip', '--vkey', 'log+1+AQ=='], ['verify', 'b.zip'], { vkey: 'log+1+AQ==' }],
     [['verify', 'b.zip', '--policy', 'p.txt'], ['verify', 'b.zip'], { policy: 'p.txt' }],
     [['fork', '--reason', 'the disk was lost'], ['fork'], { reason: 'the disk was lost' }],
