@@ -35,12 +35,18 @@ export function issuerBeside(audience: string): string {
  */
 export function createLogin({ home, people, audience }: LoginSettings): Login {
   let opened: Promise<Provider> | null = null;
+  // What did not open may open for the next one who asks.
+  const forget = (): void => {
+    opened = null;
+  };
   const open = async (): Promise<Provider> => {
     const [api, key] = await Promise.all([audience, loadLoginKey(home)]);
     return createProvider({ issuer: issuerBeside(api), audience: api, key, people });
   };
   return async (request, response) => {
-    const provider = await (opened ??= open());
+    opened ??= open();
+    opened.catch(forget);
+    const provider = await opened;
     // What the request says its host is would stand in the addresses that are answered: others could be led astray by it.
     request.headers.host = new URL(provider.issuer).host;
     response.setHeader('content-security-policy', PAGE_POLICY);
