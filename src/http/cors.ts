@@ -6,7 +6,7 @@ export type CorsOrigins = ReadonlySet<string>;
 /** Hashes and what is signed over them are everybody's, and checked in browsers too; entries are not. */
 const EVERYBODYS = /^\/log\/(?:checkpoint(?:\?|$)|tile\/\d)/;
 
-const METHODS = 'GET, HEAD, POST, PUT, PATCH';
+const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 
 const REQUEST_HEADERS = [
   'authorization',
@@ -18,6 +18,7 @@ const REQUEST_HEADERS = [
   'if-range',
   'last-event-id',
   'range',
+  'repr-digest',
   'upload-complete',
   'upload-length',
   'upload-offset',

@@ -28,6 +28,8 @@ describe('A site that is named', () => {
 
     expect(asked.status).toBe(204);
     expect(asked.headers.get('access-control-allow-headers')).toContain('authorization');
+    expect(asked.headers.get('access-control-allow-headers')).toContain('repr-digest');
+    expect(asked.headers.get('access-control-allow-methods')).toContain('DELETE');
     for (const { headers } of [asked, answered]) {
       expect(['*', SITE]).toContain(headers.get('access-control-allow-origin'));
       expect(headers.get('access-control-allow-credentials')).toBeNull();
