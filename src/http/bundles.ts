@@ -75,6 +75,9 @@ const PROBLEMS: Readonly<Record<BundleProblem, Problem>> = {
   DOCUMENTS_TOO_LARGE,
 };
 
+/** As many as the ledger writes in one batch; all of a large report would leave nobody else a place to wait for it. */
+const AT_ONCE = 64;
+
 const PREFIX = '/bundles/';
 const SUFFIX = '.jejak.zip';
 
@@ -124,9 +127,11 @@ type Handing = Readonly<{ person: string; key: ReportKey; documents: Bundle['doc
 
 /** The bundle, and each document in it as if it were read alone. */
 async function recordHanding(handle: Handle, { person, key, documents }: Handing): Promise<Result<void, Problem>> {
-  for (const { digest } of documents) {
-    const recorded = await disclosed(handle, person, { type: 'DOCUMENT', digest, ...key });
-    if (!recorded.ok) return recorded;
+  for (let first = 0; first < documents.length; first += AT_ONCE) {
+    const some = documents.slice(first, first + AT_ONCE);
+    const readings = some.map(({ digest }) => disclosed(handle, person, { type: 'DOCUMENT', digest, ...key }));
+    const refused = (await Promise.all(readings)).find((recorded) => !recorded.ok);
+    if (refused) return refused;
   }
   return disclosed(handle, person, { type: 'BUNDLE', ...key });
 }
