@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import { createGraphQLError, isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 
@@ -8,7 +9,7 @@ import { tooMany } from './rate-answers.ts';
 import type { Counted, RateLimits, Standing } from './rate-limits.ts';
 
 /** What the request brought along. */
-type Spender = Counted & Readonly<{ exchange: Exchange }>;
+export type Spender = Counted & Readonly<{ exchange: Exchange }>;
 
 /**
  * Tells in `extensions.complexity` what the operation cost, so that clients learn before they reach the limit, and executes
@@ -36,11 +37,11 @@ export function useCost(limits: RateLimits | null): Plugin<Spender> {
 }
 
 /** What is heavier than an operation may be is not executed, and counts for no more than the heaviest that is. */
-function pointsOf(complexity: number): number {
+export function pointsOf(complexity: number): number {
   return Math.min(Math.max(1, Math.ceil(complexity)), COMPLEXITY_LIMITS.complexity);
 }
 
-function spent(standing: Standing, { locale, requestId }: Exchange): Error {
+export function spent(standing: Standing, { locale, requestId }: Exchange): GraphQLError {
   const { code, message, status, headers = {}, facts } = tooMany(standing);
   const extensions = { ...facts, code, requestId, http: { status, headers } };
   return createGraphQLError(inLocale(message, locale), { extensions });

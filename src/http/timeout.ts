@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
+import type { ExecutionResult } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 
@@ -17,22 +18,30 @@ export function useTimeout(milliseconds: number): Plugin {
   return {
     onExecute: ({ executeFn, setExecuteFn }) => {
       setExecuteFn(async (args: Parameters<typeof executeFn>[0]) => {
-        const timer = new AbortController();
-        const over = new AbortController();
-        const late = setTimeout(milliseconds, undefined, { signal: timer.signal, ref: false }).then(tooLong);
-        late.then(() => over.abort()).catch(() => undefined);
-        try {
-          const executed = workUntil(over.signal, () => executeFn(args) as unknown);
-          return await Promise.race([late, executed]);
-        } finally {
-          timer.abort();
-        }
+        const executed = await inTime(milliseconds, () => executeFn(args) as unknown);
+        return executed === LATE ? tooLong() : executed;
       });
     },
   };
 }
 
-function tooLong(): object {
+/** What work answers that took too long. */
+export const LATE = Symbol('late');
+
+/** Breaks the work off when its time is over. */
+export async function inTime<Value>(milliseconds: number, work: () => Value): Promise<Awaited<Value> | typeof LATE> {
+  const timer = new AbortController();
+  const over = new AbortController();
+  const late = setTimeout(milliseconds, LATE, { signal: timer.signal, ref: false } as const);
+  late.then(() => over.abort()).catch(() => undefined);
+  try {
+    return await Promise.race([late, workUntil(over.signal, work)]);
+  } finally {
+    timer.abort();
+  }
+}
+
+export function tooLong(): ExecutionResult {
   const locale = currentExchange.getStore()?.locale ?? 'EN';
   const extensions = { code: 'TIMEOUT', http: { status: 503 } };
   return { errors: [createGraphQLError(inLocale(TOO_LONG, locale), { extensions })] };

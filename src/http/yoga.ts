@@ -78,7 +78,7 @@ export function createGraphql(parts: GraphqlParts): YogaServerInstance<Asking, G
       useNamedOperation(tracer),
       useScopes(),
       useCost(rateLimits),
-      useSubscriptions(),
+      useSubscriptions({ rateLimits, operationMilliseconds }),
       useEventStream(keepAliveMilliseconds),
     ],
     batching: false,

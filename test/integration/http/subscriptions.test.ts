@@ -1,7 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { connect } from '../../../src/database/connect.ts';
+import { DEFAULT_RATES } from '../../../src/http/rate-limits.ts';
 import { take, takeAll } from '../../support/event-stream.ts';
 import type { Subscription } from '../../support/event-stream.ts';
 import { useHttpWorld } from '../../support/http-server.ts';
@@ -40,15 +43,29 @@ describe('A subscription', () => {
   });
 
   it('may last longer than an operation', async () => {
-    const server = await world().serve({ limits: { operationMilliseconds: 1, keepAliveMilliseconds: 10 } });
+    const server = await world().serve({ limits: { operationMilliseconds: 1000, keepAliveMilliseconds: 10 } });
     const subscription = await listen({ person: 'auditor' }, server);
 
+    await pause(1100);
     await registerPerson();
     await registerPerson();
     const told = await take(subscription, 2);
     subscription.leave();
 
-    expect(told.map(({ event }) => event)).toEqual(['next', 'next']);
+    expect(told.map(({ event, errors }) => [event, errors])).toEqual(Array(2).fill(['next', []]));
+  });
+
+  it('pays for each message, and ends where its asker has spent what a minute holds', async () => {
+    const server = await world().serve({ rates: { ...DEFAULT_RATES, cost: 5 } });
+
+    const told = await takeAll(await listen({ person: 'auditor', variables: { after: '0' } }, server));
+
+    const ended = told.at(-2)!;
+    expect(ended.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', limit: 'COST' } }]);
+    expect(ended.errors[0]!.extensions).not.toHaveProperty('http');
+    // Who comes back goes on after the last that was told.
+    expect(ended.id).toBeNull();
+    expect(told.at(-1)!.event).toBe('complete');
   });
 
   it('is told everything, also when the notifications of the database have ended', async () => {
