@@ -17,8 +17,11 @@ export type Admit = (arrival: Arrival, place: Place) => Promise<Result<Identity 
 
 const IDENTITY_PROBLEMS: Readonly<Record<IdentityProblem, Problem>> = { UNAUTHENTICATED, IDENTITY_UNAVAILABLE };
 
-/** Made while they are sent, each as dear as a large operation. */
-const FILES = ['/exports/', '/bundles/', '/imports/'];
+/** Made, or hashed, while they are sent, each as dear as a large operation. */
+const FILES = ['/exports/', '/bundles/', '/imports/', '/log/tile/entries/'];
+
+/** What is asked of an upload below it reads nothing. */
+const DOCUMENTS = '/documents/';
 
 /** Settles who asks. Without limits everybody may ask at any time. */
 export function createAdmission(identify: Identify, limits: RateLimits | null): Admit {
@@ -38,7 +41,7 @@ export function createAdmission(identify: Identify, limits: RateLimits | null): 
       if (identity.error === UNAUTHENTICATED) await limits.failure(address);
       return identity;
     }
-    const standings = await standingsOf(limits, { address, path, caller: identity.value });
+    const standings = await standingsOf(limits, { address, isFile: isFile(request, path), caller: identity.value });
     const over = standings.find((one) => one.over);
     if (over) return err(tooMany(over));
     response.setHeaders(new Map(Object.entries(standingHeaders(standings[0] ?? arrived))));
@@ -67,10 +70,15 @@ async function identified(
   return identity.ok ? ok(identity.value) : err(IDENTITY_PROBLEMS[identity.error]);
 }
 
-type Asker = Place & Readonly<{ caller: Identity | null }>;
+/** Is it as dear as a large operation? */
+function isFile({ method }: Pick<Visit['request'], 'method'>, path: string): boolean {
+  const isDocument = method === 'GET' && path.startsWith(DOCUMENTS);
+  return isDocument || FILES.some((prefix) => path.startsWith(prefix));
+}
 
-async function standingsOf(limits: RateLimits, { address, path, caller }: Asker): Promise<readonly Standing[]> {
+type Asker = Readonly<{ address: string; isFile: boolean; caller: Identity | null }>;
+
+async function standingsOf(limits: RateLimits, { address, isFile, caller }: Asker): Promise<readonly Standing[]> {
   const requests = caller ? [await limits.request(caller.person)] : [];
-  const files = FILES.some((prefix) => path.startsWith(prefix));
-  return files ? [...requests, await limits.cost({ address, caller }, FILE_COST)] : requests;
+  return isFile ? [...requests, await limits.cost({ address, caller }, FILE_COST)] : requests;
 }

@@ -3,10 +3,12 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import { parseReportKey } from '../audit/export/report-key.ts';
+import type { SoundMemory } from '../document/sound-memory.ts';
 import type { ByteRange, DocumentStore } from '../document/store.ts';
 import { areBytesOf, verified } from '../document/verified.ts';
 import { decodeBase64 } from '../graphql/node-id.ts';
 import { isDigest } from '../kernel/digest.ts';
+import type { Digest } from '../kernel/digest.ts';
 import { isInterrupted } from '../kernel/interrupted.ts';
 import { err, ok } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
@@ -39,6 +41,8 @@ export type DocumentParts = Readonly<{
   reader: Reader;
   handle: Handle;
   documents?: Readonly<{ store: DocumentStore }> | null;
+  /** Of what was hashed for a part a moment ago. */
+  sound: SoundMemory;
   log: HttpLog;
 }>;
 
@@ -125,11 +129,11 @@ function extentOf(range: ByteRange | null, { bytes }: DocumentReferenceRow): Rea
 async function openBytes(
   found: DocumentReferenceRow,
   range: ByteRange | null,
-  { reader, documents: { store }, log }: Parts,
+  { reader, documents: { store }, sound, log }: Parts,
 ): Promise<Result<Readable, Problem>> {
   const { digest } = found;
-  const sound = range === null || (await isSound(store, found));
-  const stream = sound ? await store.read(digest, ...(range ? [range] : [])) : null;
+  const isSound = range === null || (await sound.isSound(digest, () => isStoredAs(digest, store)));
+  const stream = isSound ? await store.read(digest, ...(range ? [range] : [])) : null;
   // Erased since it was looked for, be it while the reading was recorded.
   const position = await erasureOf(reader, digest);
   if (stream && position === null) return ok(range ? stream : verified(digest, stream));
@@ -139,7 +143,7 @@ async function openBytes(
   return err(ALTERED);
 }
 
-async function isSound(store: DocumentStore, { digest }: DocumentReferenceRow): Promise<boolean> {
+async function isStoredAs(digest: Digest, store: DocumentStore): Promise<boolean> {
   const whole = await store.read(digest);
   return whole !== null && (await areBytesOf(digest, whole));
 }

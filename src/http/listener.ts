@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { SoundMemory } from '../document/sound-memory.ts';
 import { StorageUnavailable } from '../document/store.ts';
 import type { Identify } from '../identity/identity.ts';
 import { isInterrupted } from '../kernel/interrupted.ts';
@@ -27,6 +28,7 @@ import type { MetricsPage } from './metrics.ts';
 import { BROKEN, NOT_FOUND, STOPPING, STORAGE_UNAVAILABLE, TOO_MANY_AT_ONCE } from './problems.ts';
 import { safeHeaders } from './safe-headers.ts';
 import { sendReply } from './send.ts';
+import { turnToEnd } from './turn-to-end.ts';
 import type { Turns } from './turns.ts';
 import type { Visit } from './visit.ts';
 import { answerUploadResource } from './upload-resource.ts';
@@ -52,6 +54,8 @@ export type ListenerParts = GraphqlParts &
     bodyBytes: number;
     /** For whole files. */
     turns: Turns;
+    /** Of documents of which parts are read. */
+    sound: SoundMemory;
     /** How many proxies before us are believed whom they heard. */
     proxies: number;
     /** Whose scripts may read answers. */
@@ -202,9 +206,8 @@ function lastEventIdOf({ headers }: IncomingMessage): string | null {
   return typeof id === 'string' && id !== '' ? id : null;
 }
 
-/** The rest of the body is read and dropped, so that a client that is still sending gets to hear the answer. */
 function turnDown({ request, response, exchange }: Arrival, problem: Problem): void {
-  request.resume();
+  turnToEnd(request);
   answerProblem(response, problem, exchange);
 }
 

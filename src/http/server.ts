@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { LONGEST_UPLOAD_MILLISECONDS } from '../document/documents.ts';
+import { createSoundMemory } from '../document/sound-memory.ts';
 import { createSeats } from '../graphql/seats.ts';
 import type { SeatLimits } from '../graphql/seats.ts';
 import { StartupError } from '../kernel/startup-error.ts';
@@ -12,7 +13,6 @@ import { createListener } from './listener.ts';
 import type { ListenerParts } from './listener.ts';
 import { createTurns } from './turns.ts';
 import type { TurnLimits } from './turns.ts';
-import { isUpload } from './uploads.ts';
 import { createRateLimits } from './rate-limits.ts';
 import type { Limited, Rates } from './rate-limits.ts';
 
@@ -37,7 +37,10 @@ export type HttpLimits = Readonly<{
 
 type Guards = Pick<ListenerParts, 'rateLimits' | 'proxies' | 'corsOrigins'>;
 
-export type ServerParts = Omit<ListenerParts, keyof HttpLimits | 'seats' | 'turns' | 'stopping' | keyof Guards> &
+export type ServerParts = Omit<
+  ListenerParts,
+  keyof HttpLimits | 'seats' | 'turns' | 'sound' | 'stopping' | keyof Guards
+> &
   Partial<Pick<Guards, 'proxies' | 'corsOrigins'>> &
   Readonly<{
     /** 0: any free one. */
@@ -108,11 +111,18 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const turns = createTurns(limits.files);
   const rateLimits = parts.rates ? createRateLimits(parts.rates, parts.limited) : null;
   const guards = { proxies: 0, corsOrigins: NOBODY, ...parts, rateLimits };
-  const listener = createListener({ ...guards, ...limits, seats, turns, stopping: () => isStopping });
+  const listener = createListener({
+    ...guards,
+    ...limits,
+    seats,
+    turns,
+    sound: createSoundMemory(),
+    stopping: () => isStopping,
+  });
   const running = new Set<Promise<void>>();
   const { requestMilliseconds } = limits;
   const server = createServer(settingsOf(limits), (request, response) => {
-    if (!isUpload(request)) hurry(request, response, requestMilliseconds);
+    hurry(request, response, requestMilliseconds);
     const answered = listener(request, response).finally(() => running.delete(answered));
     running.add(answered);
   });

@@ -6,8 +6,9 @@ import { err } from '../kernel/result.ts';
 import type { Result } from '../kernel/result.ts';
 import { answerProblem } from './exchange.ts';
 import type { Problem } from './exchange.ts';
+import { turnToEnd } from './turn-to-end.ts';
 import { badField, NO_SUCH_UPLOAD, RESOURCE_METHODS } from './upload-problems.ts';
-import { answerProgress, ownerFor, partIn, problemOf, turnToEnd, uploadFieldsIn, withSlot } from './uploads.ts';
+import { answerProgress, ownerFor, partIn, problemOf, uploadFieldsIn, withSlot } from './uploads.ts';
 import type { UploadParts } from './uploads.ts';
 import type { Visit } from './visit.ts';
 

@@ -10,7 +10,9 @@ import type { Reader } from '../view/reader.ts';
 import { uploadOwnersOf } from '../view/upload-owners.ts';
 import { answerJson, answerProblem } from './exchange.ts';
 import type { Problem } from './exchange.ts';
+import { giveTime } from './hurry.ts';
 import { badParameter, MALFORMED, NOT_FOUND } from './problems.ts';
+import { turnToEnd } from './turn-to-end.ts';
 import { readUploadFields } from './upload-fields.ts';
 import type { UploadFields } from './upload-fields.ts';
 import {
@@ -29,15 +31,7 @@ import type { Visit } from './visit.ts';
 /** Without `documents` nobody brings any. */
 export type UploadParts = Readonly<{ reader: Reader; documents?: Documents | null }>;
 
-/** What is read of a body for which there is no use: most clients listen only when they have said everything. */
-const PATIENCE_BYTES = 256 * 1_048_576;
-
 const UPLOAD_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** Does the request have a document's time to arrive? */
-export function isUpload({ url = '' }: IncomingMessage): boolean {
-  return /^\/documents([/?]|$)/.test(url);
-}
 
 /** `PUT /documents[?owner=][&upload=]`: bytes become a document that can be attached by whoever brought them. */
 export async function answerUpload(visit: Visit, { reader, documents }: UploadParts): Promise<void> {
@@ -60,7 +54,10 @@ function shown({ digest, bytes, mediaType, scan }: Accepted): object {
   return { digest, bytes, mediaType, scan };
 }
 
-/** Who asks, and one of the places for those who upload at once. */
+/** What brings bytes; a body of anything else means to hold the connection. */
+const BRINGING: readonly (string | undefined)[] = ['PUT', 'PATCH'];
+
+/** Who asks, and one of the places for those who upload at once: with it, and only with it, a document's time to arrive. */
 export async function withSlot<Value>(
   visit: Visit,
   { slots }: Documents,
@@ -71,9 +68,11 @@ export async function withSlot<Value>(
   const leave = slots.take(person.value);
   if (leave === 'EACH') return err(EACH_FULL);
   if (leave === 'IN_ALL') return err(ALL_FULL);
+  const hurryAgain = BRINGING.includes(visit.request.method) ? giveTime(visit.request) : null;
   try {
     return await work(person.value);
   } finally {
+    hurryAgain?.();
     leave();
   }
 }
@@ -160,14 +159,4 @@ export async function ownerFor({ reader, person }: Caller, owner: string | null)
   if (owner === null && owners.length > 1) return err(ownerNeeded(owners));
   const found = owner === null ? owners[0] : owners.find((one) => one === owner);
   return found === undefined ? err(OWNER_NOT_ALLOWED) : ok(found);
-}
-
-/** Drops what is left of a body, so that its sender gets to hear the answer; who never ends is cut off. */
-export function turnToEnd(request: IncomingMessage): void {
-  let bytes = 0;
-  request.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > PATIENCE_BYTES) request.destroy();
-  });
-  request.resume();
 }

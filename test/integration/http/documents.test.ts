@@ -144,6 +144,7 @@ describe('GET /documents/<digest>?report=<id>', () => {
 
     expect(await codeOf(fetchDocument(digest, { headers: { range: 'bytes=0-3' } }))).toBe('500 DOCUMENT_ALTERED');
     await expect(fetchDocument(digest).then((answer) => answer.text())).rejects.toThrow();
+    expect(await codeOf(fetchDocument(digest, { headers: { range: 'bytes=0-3' } }))).toBe('500 DOCUMENT_ALTERED');
     await writeFile(path, 'shorter');
     expect(await codeOf(fetchDocument(digest))).toBe('500 DOCUMENT_ALTERED');
     expect(world().logged.length).toBeGreaterThanOrEqual(3);

@@ -106,11 +106,15 @@ describe('Whoever asks for too much', () => {
     expect(second.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED', limit: 'COST' } }]);
   });
 
-  it('pays for sheets too', async () => {
+  it.each([
+    ['sheets', '/exports/events.csv'],
+    ['documents', '/documents/sha256:0'],
+    ['entries', '/log/tile/entries/000'],
+  ])('pays for %s too', async (_what, path) => {
     const { url } = await limited({ cost: 1 });
     const headers = { authorization: `Bearer ${await world().tokens.issueToken(COORDINATOR)}` };
 
-    const reply = await replyOf(await fetch(new URL('/exports/events.csv', url), { headers }));
+    const reply = await replyOf(await fetch(new URL(path, url), { headers }));
 
     expect(reply.status).toBe(429);
     expect(reply.errors[0]!.extensions).toMatchObject({ code: 'RATE_LIMITED', limit: 'COST' });

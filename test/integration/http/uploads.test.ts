@@ -157,6 +157,10 @@ describe('a document is turned down', () => {
   it('for stopping halfway', async () => {
     const slow = await send({ server: small, body: pdfOf(9000), falterAfter: 4000 });
     expect(slow).toMatchObject({ status: 408, code: 'TIMEOUT' });
+    const hurried = await world().serve({ documents, limits: { requestMilliseconds: 150 } });
+    // Says it as documents do, who have more time than all other requests.
+    const late = await send({ server: hurried, body: pdfOf(9000), falterAfter: 4000 });
+    expect(late).toMatchObject({ status: 408, code: 'TIMEOUT' });
   });
 
   it('while too many of the same person, or of all, are on their way', async () => {
