@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 
 import type { Digest } from '../kernel/digest.ts';
 
-/** In whose name bytes were uploaded and are kept, and what a scanner found in the last upload of each. */
+/** In whose name bytes were uploaded and are kept, and what a scanner found in the last upload of each that waits for no verdict. */
 export type KeptUpload = Readonly<{
   digest: Digest;
   owner: string;
@@ -11,13 +11,17 @@ export type KeptUpload = Readonly<{
   scan: 'NOT_SCANNED' | 'PENDING' | 'CLEAN' | 'INFECTED';
 }>;
 
-/** What is kept of these digests. Under the ledger's lock nothing of it is collected before the decision is recorded. */
+/**
+ * What is kept of these digests. What waits for its verdict takes nothing back that an earlier upload of the same bytes had:
+ * whether they are infected is told by their stream. Under the ledger's lock nothing of it is collected before the decision is
+ * recorded.
+ */
 export async function keptUploads(sql: postgres.ISql, digests: readonly Digest[]): Promise<readonly KeptUpload[]> {
   const rows = await sql<(Omit<KeptUpload, 'bytes'> & Readonly<{ bytes: string }>)[]>`
     select distinct on (digest, owner) digest, owner, bytes, media_type as "mediaType", scan
     from document_upload
     where digest = any(${[...digests]}::text[]) and collected_at is null
-    order by digest, owner, uploaded_at desc, id`;
+    order by digest, owner, scan = 'PENDING', uploaded_at desc, id`;
   return rows.map((row) => ({ ...row, bytes: Number(row.bytes) }));
 }
 

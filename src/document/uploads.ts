@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull, not, sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Digest } from '../kernel/digest.ts';
@@ -12,7 +12,11 @@ export type Upload = Readonly<typeof documentUpload.$inferSelect>;
 
 export type Scan = Upload['scan'];
 
-const isPending = and(eq(documentUpload.scan, 'PENDING'), isNull(documentUpload.collectedAt));
+/** Bytes that are erased by law are gone: nobody waits for a verdict on them. */
+const isErased = sql.raw(`exists (
+  select 1 from ledger_entry where stream = 'document/' || document_upload.digest and type = 'DocumentBytesErased')`);
+
+const isPending = and(eq(documentUpload.scan, 'PENDING'), isNull(documentUpload.collectedAt), not(isErased));
 
 /** Any number, as long as every instance of this product takes the same: "docs" as ASCII. */
 const DIGEST_LOCKS = 0x646f6373;
