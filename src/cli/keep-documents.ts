@@ -6,11 +6,13 @@ import type { Application } from './application.ts';
 
 /** Removes bytes that nobody needs any longer, for as long as the product runs; nothing where it holds none. */
 export function keepDocuments(
-  { documents, databaseUrl }: Pick<Application, 'documents' | 'databaseUrl'>,
+  { documents, databaseUrl, reader }: Pick<Application, 'documents' | 'databaseUrl' | 'reader'>,
   { documentGraceDays: graceDays }: Pick<Config, 'documentGraceDays'>,
   log: KeeperLog,
 ): Keeper {
   if (!documents) return { close: () => Promise.resolve() };
   const { store, database } = documents;
-  return startKeeper({ store, database, graceDays, log, open: () => openLine(databaseUrl, 'jejak keeper') });
+  const isRecording = (): boolean => reader.checkpoints.status().state === 'SIGNING';
+  const open = () => openLine(databaseUrl, 'jejak keeper');
+  return startKeeper({ store, database, graceDays, isRecording, log, open });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Digest } from '../kernel/digest.ts';
@@ -13,6 +14,12 @@ export type Grace = Readonly<{ graceDays: number; limit: number }>;
 const USED = sql.raw(`exists (
   select 1 from document_reference
   where digest = upload.digest and split_part(report, '/', 1) = split_part(upload.owner, '/', 1))`);
+
+/** Somebody needs these bytes: an upload that is kept and not infected, or a report. */
+export function isNeeded(digest: SQL): SQL {
+  return sql`(exists (select 1 from document_upload where digest = ${digest} and collected_at is null and scan <> 'INFECTED')
+    or exists (select 1 from document_reference where digest = ${digest}))`;
+}
 
 /**
  * Marks as collected what was uploaded before the days of grace and is not used, and answers whose bytes may be removed. Under
@@ -33,21 +40,34 @@ export async function uploadedBefore({ database }: Stored, { graceDays, limit }:
 }
 
 /**
- * Removes the bytes unless somebody needs them: an upload that is kept and not infected, or a report, where they are not erased by law. Under the
- * lock of the digest, which is held by whoever stores them as well. Answers whether there was anything to remove.
+ * Removes the bytes unless somebody needs them and they are not erased by law. Under the lock of the digest, which is held by
+ * whoever stores them as well. Answers whether there was anything to remove.
  */
 export async function removeUnless({ store, database }: Stored, digest: Digest): Promise<boolean> {
   return withDigestLock(database, digest, async (transaction) => {
     const [row] = await transaction.execute<{ erased: boolean; needed: boolean }>(sql`
       select exists (select 1 from ledger_entry
                where stream = ${`document/${digest}`} and type = 'DocumentBytesErased') as erased,
-             exists (select 1 from document_upload where digest = ${digest} and collected_at is null and scan <> 'INFECTED')
-               or exists (select 1 from document_reference where digest = ${digest}) as needed`);
+             ${isNeeded(sql`${digest}`)} as needed`);
     if (!row || (row.needed && !row.erased)) return false;
     const stored = (await store.size(digest)) !== null;
     if (stored) await store.remove(digest);
     return stored;
   });
+}
+
+/** Removes the bytes of each unless somebody needs them, for as long as it may go on. Answers how many there were to remove. */
+export async function removeAll(
+  stored: Stored,
+  digests: readonly Digest[],
+  mayGoOn: () => boolean = () => true,
+): Promise<number> {
+  let removed = 0;
+  for (const digest of digests) {
+    if (!mayGoOn()) break;
+    if (await removeUnless(stored, digest)) removed += 1;
+  }
+  return removed;
 }
 
 /** The digests that were erased by entries after a position, and the last of these positions. */
@@ -63,4 +83,20 @@ export async function erasedAfter(
     digest: row.stream.slice('document/'.length) as Digest,
     position: Number(row.position),
   }));
+}
+
+/** The longest that storing bytes may take between the moment of its row and the row being there, and some more: in seconds. */
+const LATE = 900;
+
+/** Digests that are erased by law and were uploaded within so many seconds all the same. */
+export async function erasedButBrought(
+  { database }: Pick<Stored, 'database'>,
+  seconds: number,
+): Promise<readonly Digest[]> {
+  const rows = await database.execute<{ digest: Digest }>(sql`
+    select distinct digest from document_upload
+    where collected_at is null and uploaded_at > now() - make_interval(secs => ${seconds + LATE})
+      and exists (select 1 from ledger_entry
+                  where stream = 'document/' || document_upload.digest and type = 'DocumentBytesErased')`);
+  return rows.map(({ digest }) => digest);
 }

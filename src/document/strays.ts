@@ -2,10 +2,24 @@ import { sql } from 'drizzle-orm';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 import type { Digest } from '../kernel/digest.ts';
-import { removeUnless } from './collecting.ts';
+import { isNeeded, removeAll } from './collecting.ts';
 import type { Stored } from './collecting.ts';
 
-/** A day: nothing that is on its way takes so long, and whoever restored the wrong backup has time to notice. */
+export type Sweeping = Stored &
+  Readonly<{
+    /** Asked between any two removals. */
+    mayGoOn?: () => boolean;
+    graceMilliseconds?: number;
+  }>;
+
+export type Sweep = Readonly<{
+  /** Answers how many it removed; null where there are too many strays to be an accident: then it touches nothing. */
+  run: () => Promise<number | null>;
+  /** What was seen until now counts no longer. */
+  forget: () => void;
+}>;
+
+/** A day from when they are first seen: whoever restored the wrong backup has time to notice. */
 const GRACE_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 /** A process that is killed leaves no more than it was receiving. So many more mean a database that is not of this store. */
@@ -13,29 +27,49 @@ const MOST_STRAYS = 256;
 
 const AT_ONCE = 500;
 
+/** `strays`: the database does not know of them. `leftovers`: it knows that they were to go. */
+type Found = Readonly<{ strays: readonly Digest[]; leftovers: readonly Digest[] }>;
+
 /**
- * Removes bytes that no upload and no report names: of a process that ended between storing and recording them. Answers how
- * many; null where there are too many to be an accident, of which none is touched.
+ * Looks for bytes that nobody needs. Those that were to go, when a process ended, go at once. Those that nothing explains go when
+ * every look for a day has found them: how old the bytes are says nothing, since a restored database knows less than the store.
  */
-export async function removeStrays(parts: Stored, graceMilliseconds = GRACE_MILLISECONDS): Promise<number | null> {
-  const strays = await findStrays(parts, Date.now() - graceMilliseconds);
-  if (strays.length > MOST_STRAYS) return null;
-  let removed = 0;
-  for (const digest of strays) if (await removeUnless(parts, digest)) removed += 1;
-  return removed;
+export function createSweep(parts: Sweeping): Sweep {
+  const { mayGoOn = () => true, graceMilliseconds = GRACE_MILLISECONDS } = parts;
+  let seen: ReadonlyMap<Digest, number> = new Map();
+  const forget = (): void => {
+    seen = new Map();
+  };
+
+  const run = async (): Promise<number | null> => {
+    const { strays, leftovers } = await lookThrough(parts, mayGoOn);
+    if (strays.length > MOST_STRAYS || !mayGoOn()) {
+      forget();
+      return mayGoOn() ? null : 0;
+    }
+    const now = performance.now();
+    const before = seen;
+    seen = new Map(strays.map((digest) => [digest, before.get(digest) ?? now]));
+    const due = strays.filter((digest) => now - (before.get(digest) ?? Infinity) >= graceMilliseconds);
+    return removeAll(parts, [...leftovers, ...due], mayGoOn);
+  };
+
+  return { run, forget };
 }
 
-async function findStrays({ store, database }: Stored, before: number): Promise<readonly Digest[]> {
+async function lookThrough({ store, database }: Stored, mayGoOn: () => boolean): Promise<Found> {
   const strays: Digest[] = [];
+  const leftovers: Digest[] = [];
   for await (const digests of inBatches(store.list())) {
-    const named = await namedAmong(database, digests);
-    for (const digest of digests.filter((one) => !named.has(one))) {
+    for (const { digest, settled } of await unneededAmong(database, digests)) {
       const storedAt = await store.storedAt(digest);
-      if (storedAt !== null && storedAt.getTime() < before) strays.push(digest);
+      if (storedAt === null) continue;
+      // Stored again after they were to go: by somebody of whom the database knows nothing.
+      (settled !== null && storedAt.getTime() <= settled ? leftovers : strays).push(digest);
     }
-    if (strays.length > MOST_STRAYS) break;
+    if (strays.length > MOST_STRAYS || !mayGoOn()) break;
   }
-  return strays;
+  return { strays, leftovers };
 }
 
 async function* inBatches(digests: AsyncIterable<Digest>): AsyncGenerator<readonly Digest[]> {
@@ -49,14 +83,17 @@ async function* inBatches(digests: AsyncIterable<Digest>): AsyncGenerator<readon
   if (batch.length > 0) yield batch;
 }
 
-/** Those that an upload which is kept names, or a report. */
-async function namedAmong(database: PostgresJsDatabase, digests: readonly Digest[]): Promise<ReadonlySet<Digest>> {
+/** `settled`: when, in milliseconds, their last upload was collected or found infected; null where nobody ever uploaded them. */
+type Unneeded = Readonly<{ digest: Digest; settled: number | null }>;
+
+async function unneededAmong(database: PostgresJsDatabase, digests: readonly Digest[]): Promise<readonly Unneeded[]> {
   const list = sql.join(
-    digests.map((digest) => sql`${digest}`),
+    digests.map((digest) => sql`(${digest}::text)`),
     sql`, `,
   );
-  const rows = await database.execute<{ digest: Digest }>(sql`
-    select digest from document_upload where collected_at is null and digest in (${list})
-    union select digest from document_reference where digest in (${list})`);
-  return new Set(rows.map(({ digest }) => digest));
+  return database.execute<Unneeded>(sql`
+    select stored.digest,
+           (select extract(epoch from max(greatest(collected_at, scanned_at))) * 1000
+            from document_upload where digest = stored.digest)::float8 as settled
+    from (values ${list}) as stored (digest) where not ${isNeeded(sql.raw('stored.digest'))}`);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -9,7 +9,8 @@ import type { Sql } from 'postgres';
 import { connect, connectDrizzle } from '../../../src/database/connect.ts';
 import { removeUnless, uploadedBefore } from '../../../src/document/collecting.ts';
 import { createFilesystemStore } from '../../../src/document/filesystem-store.ts';
-import { withDigestLock } from '../../../src/document/uploads.ts';
+import { keptUploads } from '../../../src/document/uploads-of-digests.ts';
+import { countPending, pendingScans, withDigestLock } from '../../../src/document/uploads.ts';
 import { openComponents } from '../../../src/cli/components.ts';
 import type { Components } from '../../../src/cli/components.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
@@ -17,6 +18,7 @@ import type { Digest } from '../../../src/kernel/digest.ts';
 import { openLine } from '../../../src/ledger/line.ts';
 import { collectUploads } from '../../../src/usecase/keeping/collect.ts';
 import { startKeeper } from '../../../src/usecase/keeping/keeper.ts';
+import type { Keeper } from '../../../src/usecase/keeping/keeper.ts';
 import { CYCLE, openReportingWorld, ORGANIZATION, REPORTER, UNIT } from '../../support/reporting-world.ts';
 import type { ReportingWorld } from '../../support/reporting-world.ts';
 import { useTestDatabase } from '../../support/test-database.ts';
@@ -124,31 +126,70 @@ describe('What nobody referred to in time', () => {
   });
 });
 
+function keep(isRecording = true): Keeper {
+  const { applicationUrl } = database();
+  return startKeeper({
+    ...stored(),
+    graceDays: 7,
+    isRecording: () => isRecording,
+    open: () => openLine(applicationUrl, 'keeper'),
+    log: { warn: () => undefined },
+    rest: 20,
+  });
+}
+
 describe('Bytes that were erased by law', () => {
-  it('are removed although a report refers to them, and whatever a crash left is found', async () => {
+  it('are removed although a report refers to them, and again whenever somebody brings them', async () => {
     const digest = await put('to be erased');
-    const lost = digestOf('nobody brought this');
-    const path = join(folder, randomUUID());
-    await writeFile(path, 'nobody brought this');
-    await utimes(path, new Date(LONG_AGO), new Date(LONG_AGO));
-    await store.put(lost, path);
     await attach(digest, 'KKP-SP1-S2');
     await world.ask('administrator', { type: 'EraseDocument', digest, ground: 'UU 27/2022', authority: 'Order 7' });
 
-    const { applicationUrl } = database();
-    const keeper = startKeeper({
-      ...stored(),
-      graceDays: 7,
-      open: () => openLine(applicationUrl, 'keeper'),
-      log: { warn: () => undefined },
-      rest: 20,
-    });
+    const keeper = keep();
     await expect.poll(() => isStored(digest)).toBe(false);
-    await expect.poll(() => isStored(lost)).toBe(false);
+    await put('to be erased', OWNER, new Date().toISOString());
+    await expect.poll(() => isStored(digest)).toBe(false);
     await keeper.close();
-
-    await put('to be erased');
     expect(await attach(digest, 'KKP-SP1-P1')).toBe('DOCUMENT_ERASED');
-    expect(await removeUnless(stored(), digest)).toBe(true);
+  });
+
+  it('wait for no verdict', async () => {
+    const before = await countPending(pool.db);
+    const digest = digestOf('to be erased');
+    await bring(sql, [{ digest, owner: OWNER, bytes: 12, mediaType: 'application/pdf', scan: 'PENDING' }]);
+    await bring(sql, [
+      { digest: digestOf('waits'), owner: OWNER, bytes: 5, mediaType: 'application/pdf', scan: 'PENDING' },
+    ]);
+
+    expect(await countPending(pool.db)).toBe(before + 1);
+    const pending = await pendingScans(pool.db, { after: null, limit: 100 });
+    expect(pending.map((upload) => upload.digest)).not.toContain(digest);
+  });
+});
+
+describe('A ledger that records nothing', () => {
+  it('may lack what refers to bytes: only what the law erased goes', async () => {
+    const unused = await put('unused while nothing is recorded');
+    const erased = await put('erased while nothing is recorded');
+    await world.ask('administrator', { type: 'EraseDocument', digest: erased, ground: 'UU 27', authority: 'Order 8' });
+
+    const keeper = keep(false);
+    await expect.poll(() => isStored(erased)).toBe(false);
+    await keeper.close();
+    expect(await isStored(unused)).toBe(true);
+
+    const recording = keep();
+    await expect.poll(() => isStored(unused)).toBe(false);
+    await recording.close();
+  });
+});
+
+describe('What was brought twice', () => {
+  it('has the verdict it had, while the later upload waits for its own', async () => {
+    const digest = digestOf('brought twice');
+    const facts = { digest, owner: OWNER, bytes: 13, mediaType: 'application/pdf' };
+    await bring(sql, [{ ...facts, scan: 'CLEAN', at: LONG_AGO }]);
+    await bring(sql, [{ ...facts, scan: 'PENDING' }]);
+
+    expect(await keptUploads(sql, [digest])).toEqual([{ ...facts, scan: 'CLEAN' }]);
   });
 });

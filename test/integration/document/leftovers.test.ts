@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -12,7 +12,9 @@ import type { Database } from '../../../src/database/connect.ts';
 import { openDocuments } from '../../../src/document/documents.ts';
 import { createFilesystemStore } from '../../../src/document/filesystem-store.ts';
 import type { Intent } from '../../../src/document/partials.ts';
-import { removeStrays } from '../../../src/document/strays.ts';
+import { storedPath } from '../../../src/document/store.ts';
+import type { DocumentStore } from '../../../src/document/store.ts';
+import { createSweep } from '../../../src/document/strays.ts';
 import { beginUpload, findUpload, resumeUpload, uploadOnce } from '../../../src/document/upload.ts';
 import { recordUpload } from '../../../src/document/uploads.ts';
 import { digestOf } from '../../../src/kernel/digest.ts';
@@ -36,25 +38,55 @@ afterAll(async () => {
 
 describe('bytes that no row names', () => {
   const HOUR = 3_600_000;
-
-  it('are removed when they are old enough, and no others', async () => {
-    const store = createFilesystemStore(join(folder, 'store'));
-    const put = async (): Promise<Digest> => {
-      const bytes = randomBytes(20);
-      const file = join(folder, randomUUID());
-      await writeFile(file, bytes);
-      await store.put(digestOf(bytes), file);
-      return digestOf(bytes);
-    };
-    const [stray, recorded] = [await put(), await put()];
-    const row = { id: randomUUID(), digest: recorded, owner: '64.71', person: 'somebody', bytes: 20 };
+  const put = async (store: DocumentStore): Promise<Digest> => {
+    const bytes = randomBytes(20);
+    const file = join(folder, randomUUID());
+    await writeFile(file, bytes);
+    await store.put(digestOf(bytes), file);
+    return digestOf(bytes);
+  };
+  const record = async (digest: Digest): Promise<string> => {
+    const row = { id: randomUUID(), digest, owner: '64.71', person: 'somebody', bytes: 20 };
     await recordUpload(connection.db, { ...row, mediaType: 'application/pdf', scan: 'NOT_SCANNED' });
+    return row.id;
+  };
+
+  it('are removed when every look since the grace began has found them, and no others', async () => {
+    const store = createFilesystemStore(join(folder, 'store'));
+    const [stray, recorded, late] = [await put(store), await put(store), await put(store)];
+    await record(recorded);
     const parts = { store, database: connection.db };
-    expect(await removeStrays(parts, HOUR)).toBe(0);
+    const patient = createSweep({ ...parts, graceMilliseconds: HOUR });
+    expect([await patient.run(), await patient.run()]).toEqual([0, 0]);
+
+    const sweep = createSweep({ ...parts, graceMilliseconds: 0 });
+    expect(await sweep.run()).toBe(0);
+    sweep.forget();
+    expect(await sweep.run()).toBe(0);
+    await record(late);
+    expect(await sweep.run()).toBe(1);
+    expect(await Promise.all([stray, recorded, late].map((one) => store.size(one)))).toEqual([null, 20, 20]);
+  });
+
+  it('stay while nothing may be removed, however often they are found', async () => {
+    const store = createFilesystemStore(join(folder, 'restored'));
+    const stray = await put(store);
+    const sweep = createSweep({ store, database: connection.db, graceMilliseconds: 0, mayGoOn: () => false });
+    expect([await sweep.run(), await sweep.run()]).toEqual([0, 0]);
     expect(await store.size(stray)).toBe(20);
-    expect(await removeStrays(parts, -HOUR)).toBe(1);
-    expect(await store.size(stray)).toBe(null);
-    expect(await store.size(recorded)).toBe(20);
+  });
+
+  it('go at once where they were to go already, many or not, unless they were stored again since', async () => {
+    const store = createFilesystemStore(join(folder, 'collected'));
+    const left = await Promise.all(Array.from({ length: 300 }, () => put(store)));
+    const again = await put(store);
+    await Promise.all([...left, again].map(record));
+    await connection.db.execute('update document_upload set collected_at = now()');
+    const path = join(folder, 'collected', storedPath(again));
+    await utimes(path, new Date(Date.now() + HOUR), new Date(Date.now() + HOUR));
+
+    expect(await createSweep({ store, database: connection.db }).run()).toBe(300);
+    expect(await store.size(again)).toBe(20);
   });
 
   it('stay when there are so many that store and database can hardly belong together', async () => {
@@ -63,7 +95,8 @@ describe('bytes that no row names', () => {
     await mkdir(within, { recursive: true });
     for (const name of names) await writeFile(join(within, name), '');
     const store = createFilesystemStore(join(folder, 'foreign'));
-    expect(await removeStrays({ store, database: connection.db }, -HOUR)).toBe(null);
+    const sweep = createSweep({ store, database: connection.db, graceMilliseconds: 0 });
+    expect([await sweep.run(), await sweep.run()]).toEqual([null, null]);
     expect(await readdir(within)).toHaveLength(257);
   });
 });
