@@ -26,6 +26,9 @@ export type Heard = Readonly<{
   message: unknown;
 }>;
 
+/** For as long as a busy server may need to begin with what was sent; what breaks off before never was an upload. */
+const LINGERS_MILLISECONDS = 150;
+
 /** One request over a line of its own; null where the line broke. */
 export async function sendTo(world: HttpWorld, sent: Sent): Promise<Heard | null> {
   const { method = 'PUT', path = '/documents', body = Buffer.alloc(0), person = REPORTER, server = world } = sent;
@@ -39,7 +42,7 @@ export async function sendTo(world: HttpWorld, sent: Sent): Promise<Heard | null
     });
     asking.on('error', () => resolve(null));
     if (sent.breaksAfter !== undefined)
-      asking.write(body.subarray(0, sent.breaksAfter), () => setTimeout(() => asking.destroy(), 30));
+      asking.write(body.subarray(0, sent.breaksAfter), () => setTimeout(() => asking.destroy(), LINGERS_MILLISECONDS));
     else if (sent.falterAfter !== undefined) asking.write(body.subarray(0, sent.falterAfter));
     else asking.end(body);
   });
