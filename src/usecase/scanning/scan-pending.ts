@@ -20,8 +20,8 @@ const AT_ONCE = 50;
 /** A little more than clamd itself takes for one file at most (`MaxScanTime`). */
 const SCAN_MILLISECONDS = 150_000;
 
-/** What the scanner could not judge is shown to it again after a minute, then after two, and so on up to an hour. */
-const FIRST_REST = 60_000;
+/** What the scanner could not judge is shown to it again after seconds, since it may just be starting, then after twice as long, up to an hour. */
+const FIRST_REST = 4000;
 const LONGEST_REST = 3_600_000;
 
 type Rest = Readonly<{ until: number; milliseconds: number }>;
